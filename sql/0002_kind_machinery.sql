@@ -1,0 +1,256 @@
+-- What makes a table a kind: define_kind() gives it visibility, checks of its references, history, hash chain, past and search.
+-- What makes a view a report: define_report() makes it twice from the same text, now and past.
+
+set local role concordat_owner;
+
+-- Who may change a row. Settings, made by ask(): edits is the organisation for which the client is an editor, registers the one
+-- whose clients it may enrol, operates is 't' for an operator; each is '' otherwise.
+create function concordat.may_edit_own(owner text) returns boolean language sql stable as
+$$ select owner = current_setting('concordat.edits', true) $$;
+comment on function concordat.may_edit_own is 'the asking client is an editor of the owner';
+create function concordat.operates() returns boolean language sql stable as
+$$ select current_setting('concordat.operates', true) = 't' $$;
+comment on function concordat.operates is 'the asking client is an operator';
+create function concordat.registers(organisation text) returns boolean language sql stable as
+$$ select organisation = current_setting('concordat.registers', true) or current_setting('concordat.operates', true) = 't' $$;
+comment on function concordat.registers is 'the asking client may enrol clients of that organisation';
+
+-- The walk up a part_of chain sees every row: a circle through what the writer cannot see is a circle too.
+set local role concordat_engine;
+create function concordat.circle(tbl text, lower_column text, upper_column text, extra text, lower_id text, upper_id text) returns boolean
+	language plpgsql stable security definer as $$
+declare found_it boolean;
+begin
+	execute format('with recursive up(id) as (select $2 collate "C" union select t.%I from concordat.%I t join up on t.%I = up.id where t.%I is not null %s)
+		select exists (select from up where id = $1)', upper_column, tbl, lower_column, upper_column, extra)
+		into found_it using lower_id, upper_id;
+	return found_it;
+end $$;
+comment on function concordat.circle is 'whether putting lower under upper closes a circle';
+
+create function concordat.search(kind text, words text) returns setof text language plpgsql stable security definer as $$
+begin
+	return query execute format('select t.id::text from concordat.%I t where concordat.words(t) @@ websearch_to_tsquery(''english'', $1)', kind) using words;
+end $$;
+comment on function concordat.search is 'ids of records that hold the words, hidden ones too: the kind''s own policy filters them afterwards';
+reset role;
+set local role concordat_owner;
+
+create function concordat.define_pack(kind_name text, kind_number int) returns void language plpgsql as $$
+declare body text;
+begin
+	select string_agg(case
+		when f.personal then format('concordat.pack_bytes(%1$L, case when salt is null then convert_to(r.%2$I, ''UTF8'') else public.hmac(convert_to(r.%2$I, ''UTF8''), salt, ''sha256'') end)', t.tag, f.name)
+		when f.type = 'text[]' then format('concordat.pack_list(%L, r.%I)', t.tag, f.name)
+		when f.type = 'text' then format('concordat.pack_text(%L, r.%I)', t.tag, f.name)
+		when f.type = 'date' then format('concordat.pack_text(%L, to_char(r.%I, ''YYYY-MM-DD''))', t.tag, f.name)
+		when f.type = 'boolean' then format('concordat.pack_number(%L, r.%I::int)', t.tag, f.name)
+		else format('concordat.pack_number(%L, r.%I)', t.tag, f.name) end, ' || ' order by f.number)
+	into body
+	from concordat.field f cross join lateral (select concordat.varint(f.number * 8 + case when f.type in ('text', 'text[]', 'date') then 2 else 0 end) as tag) t
+	where f.kind = kind_number;
+	execute format('create function concordat.%I(r concordat.%I, salt bytea default null) returns bytea language sql stable as $f$ select %s $f$',
+		'pack_' || kind_name, kind_name, body);
+	execute format('comment on function concordat.%I is %L', 'pack_' || kind_name, 'a ' || kind_name || ' as protobuf bytes; with a salt, personal fields are replaced by their HMAC');
+end $$;
+comment on function concordat.define_pack is 'makes pack_KIND() from the field table';
+
+-- The checks run as the asking role, so that what it may not see and what does not exist are the same to it.
+create function concordat.define_check(kind_name text, kind_number int, writer text) returns void language plpgsql as $$
+declare
+	checks text := '';
+	f record;
+	owner_default text := case kind_name when 'organisation' then 'NEW.id' when 'client' then 'NEW.organisation' else 'nullif(current_setting(''concordat.edits'', true), '''')' end;
+begin
+	if writer = 'editor' then
+		checks := $t$
+	if TG_OP = 'INSERT' and split_part(NEW.id, '/', 1) is distinct from current_setting('concordat.edits', true) then
+		perform concordat.refuse(5, format('you may found records only under your own organisation''s name: %s/...', current_setting('concordat.edits', true)), 'id', 'founder');
+	end if;$t$;
+	end if;
+	for f in select * from concordat.field where kind = kind_number and refers_to is not null order by number loop
+		if f.type = 'text[]' then
+			checks := checks || format($t$
+	if NEW.%1$I is not null and (TG_OP = 'INSERT' or NEW.%1$I is distinct from OLD.%1$I) and
+		(select count(distinct u.x) from unnest(NEW.%1$I) u(x) join concordat.%2$I t on t.id = u.x) <> (select count(distinct x) from unnest(NEW.%1$I) u(x)) then
+		perform concordat.refuse(2, format('%1$s: no such %3$s: %%s', (select string_agg(x, ', ') from unnest(NEW.%1$I) u(x) where not exists (select from concordat.%2$I t where t.id = u.x))), %1$L, 'reference');
+	end if;$t$, f.name, f.refers_to, replace(f.refers_to, '_', ' '));
+		else
+			checks := checks || format($t$
+	if NEW.%1$I is not null and (TG_OP = 'INSERT' or NEW.%1$I is distinct from OLD.%1$I) %4$s and not exists (select from concordat.%2$I t where t.id = NEW.%1$I) then
+		perform concordat.refuse(2, format('%1$s: no such %3$s: %%s', NEW.%1$I), %1$L, 'reference');
+	end if;$t$, f.name, f.refers_to, replace(f.refers_to, '_', ' '), case when f.refers_to = kind_name then format('and NEW.%I <> NEW.id', f.name) else '' end);
+		end if;
+		if f.name = 'part_of' and f.refers_to = kind_name then
+			checks := checks || format($t$
+	if NEW.part_of is not null and (TG_OP = 'INSERT' or NEW.part_of is distinct from OLD.part_of) and concordat.circle(%1$L, 'id', 'part_of', '', NEW.id, NEW.part_of) then
+		perform concordat.refuse(8, format('%%s cannot be part of %%s, which is already part of it', NEW.id, NEW.part_of), 'part_of', 'part_of_circle');
+	end if;$t$, kind_name);
+		end if;
+	end loop;
+	if kind_name = 'body_link' then
+		checks := checks || $t$
+	if NEW.type = 1 and concordat.circle('body_link', 'from_body', 'to_body', format('and t.type = 1 and t.withdrawn_at is null and t.id <> %L', NEW.id), NEW.from_body, NEW.to_body) then
+		perform concordat.refuse(8, format('%s cannot be part of %s, which is already part of it', NEW.from_body, NEW.to_body), 'to_body', 'part_of_circle');
+	end if;$t$;
+	end if;
+	execute format($t$create function concordat.%1$I() returns trigger language plpgsql as $f$
+begin
+	NEW.owner := coalesce(NEW.owner, %2$s);
+	NEW.visibility := coalesce(nullif(NEW.visibility, 0), %3$s);
+	if NEW.owner is null then
+		perform concordat.refuse(5, 'your client may not write: it is no editor', '', 'role');
+	end if;
+	if TG_OP = 'UPDATE' and NEW.owner is distinct from OLD.owner then
+		perform concordat.refuse(2, 'owner: a record keeps its owner', 'owner', 'owner_is_final');
+	end if;%4$s
+	return NEW;
+end $f$ $t$, 'check_' || kind_name, owner_default, case kind_name when 'organisation' then 1 else 3 end, checks);
+	execute format('comment on function concordat.%I is %L', 'check_' || kind_name, 'defaults, founder, references and circles of ' || kind_name || ', as the asking role');
+	execute format('create trigger a_check before insert or update on concordat.%I for each row execute function concordat.%I()', kind_name, 'check_' || kind_name);
+end $$;
+comment on function concordat.define_check is 'makes the trigger that checks a written row as its writer sees the register';
+
+-- Counts revision and version, writes the change row and extends the hash chain:
+--   leaf = SHA-256(0x00, 0x01 the form's version, kind as varint, record packed), head = SHA-256(0x01, previous head, leaf).
+create function concordat.define_keep(kind_name text, kind_number int) returns void language plpgsql as $$
+declare
+	changed text;
+	given text;
+	has_personal boolean := exists (select from concordat.field f where f.kind = kind_number and f.personal);
+begin
+	select string_agg(format('case when NEW.%1$I is distinct from OLD.%1$I then %1$L end', f.name), ', ' order by f.number),
+		string_agg(format('case when NEW.%1$I is not null then %1$L end', f.name), ', ' order by f.number)
+		into changed, given from concordat.field f where f.kind = kind_number and f.number not in (1, 5, 6, 7, 8, 9, 10, 15);
+	perform set_config('role', 'concordat_engine', true); -- the function is the engine's
+	execute format($t$create function concordat.%1$I() returns trigger language plpgsql security definer as $f$
+declare
+	rev constant bigint := current_setting('concordat.revision')::bigint + 1;
+	now_at constant bigint := concordat.micros(clock_timestamp());
+	head bytea;
+	secret bytea;
+	fields text[];
+	what int := 1;
+	before bigint;
+begin
+	if TG_OP = 'UPDATE' then
+		fields := array_remove(array[%3$s], null);
+		if fields = '{}' then
+			return null;
+		end if;
+		what := case when NEW.withdrawn_at is not null and OLD.withdrawn_at is null then 3 else 2 end;
+		before := OLD.revision;
+		NEW.version := OLD.version + 1;
+		NEW.created_at := OLD.created_at;
+		NEW.created_by := OLD.created_by;
+	else
+		fields := array_remove(array[%4$s], null);
+		NEW.version := 1;
+		NEW.created_at := now_at;
+		NEW.created_by := current_setting('concordat.client');
+	end if;
+	NEW.revision := rev;
+	NEW.changed_at := now_at;
+	NEW.changed_by := current_setting('concordat.client');
+	NEW.reason := nullif(current_setting('concordat.reason', true), '');
+	%5$s
+	head := sha256('\x01'::bytea || decode(current_setting('concordat.hash'), 'hex') || sha256(%6$L::bytea || concordat.%7$I(NEW%8$s)));
+	if before is not null then
+		update concordat.change set until = rev where revision = before;
+		insert into concordat.change values (rev, %2$s, NEW.id, NEW.version, what, now_at, NEW.changed_by, NEW.reason, NEW.owner, NEW.visibility, NEW.readers,
+			OLD.owner, OLD.visibility, OLD.readers, fields, jsonb_strip_nulls(to_jsonb(NEW)), before, default, head);
+	else
+		insert into concordat.change values (rev, %2$s, NEW.id, NEW.version, what, now_at, NEW.changed_by, NEW.reason, NEW.owner, NEW.visibility, NEW.readers,
+			null, null, null, fields, jsonb_strip_nulls(to_jsonb(NEW)), null, default, head);
+	end if;
+	perform set_config('concordat.revision', rev::text, true), set_config('concordat.hash', encode(head, 'hex'), true);
+	if strpos(current_setting('concordat.touched'), ',%2$s,') = 0 then
+		perform set_config('concordat.touched', current_setting('concordat.touched') || ',%2$s,', true);
+	end if;
+	return NEW;
+end $f$ $t$, 'keep_' || kind_name, kind_number, changed, given,
+		case when has_personal then format($p$insert into concordat.salt (kind, id) values (%s, NEW.id) on conflict do nothing;
+	select s.salt into secret from concordat.salt s where s.kind = %1$s and s.id = NEW.id;
+	secret := coalesce(secret, ''::bytea);$p$, kind_number) else '' end,
+		'\x0001'::bytea || concordat.varint(kind_number), 'pack_' || kind_name, case when has_personal then ', secret' else '' end);
+	execute format('comment on function concordat.%I is %L', 'keep_' || kind_name, 'revision, version, change row and hash chain of ' || kind_name);
+	perform set_config('role', 'concordat_owner', true);
+	execute format('create trigger b_keep before insert or update on concordat.%I for each row execute function concordat.%I()', kind_name, 'keep_' || kind_name);
+end $$;
+comment on function concordat.define_keep is 'makes the trigger that keeps the history of a kind';
+
+create function concordat.define_policies(kind_name text, kind_number int, writer text) returns void language plpgsql as $$
+declare
+	may_insert text := case writer when 'editor' then 'concordat.may_edit_own(owner)' when 'operator' then 'concordat.operates()'
+		when 'registrar' then 'concordat.registers(organisation)' end;
+	may_update text := case writer
+		when 'editor' then 'concordat.may_edit_own(owner)' || case when kind_name = 'grant' then '' else format(
+			' or exists (select from concordat."grant" g where g.record = id and g.record_kind = %s and g.grantee = current_setting(''concordat.edits'', true) and g.withdrawn_at is null)', kind_number) end
+		when 'operator' then 'concordat.operates() or concordat.may_edit_own(owner)'
+		when 'registrar' then 'concordat.registers(organisation)' end;
+begin
+	execute format('alter table concordat.%I enable row level security', kind_name);
+	execute format('alter table concordat.%I force row level security', kind_name);
+	execute format('create policy see on concordat.%I for select to concordat_app using (concordat.may_see(owner, visibility, readers))', kind_name);
+	execute format('create policy engine on concordat.%I to concordat_engine using (true) with check (true)', kind_name);
+	execute format('grant select, insert, update on concordat.%I to concordat_engine', kind_name);
+	execute format('grant select on concordat.%I to concordat_app', kind_name);
+	if writer = 'nobody' then
+		return;
+	end if;
+	execute format('create policy found on concordat.%I for insert to concordat_app with check (%s)', kind_name, may_insert);
+	execute format('create policy edit on concordat.%I for update to concordat_app using (%s) with check (%2$s)', kind_name, may_update);
+	execute format('grant insert, update on concordat.%I to concordat_app', kind_name);
+	execute format('create function concordat.may_edit(id text, owner text, kind concordat.%I) returns boolean language sql stable as $f$ select %s $f$', kind_name,
+		replace(may_update, 'registers(organisation)', 'registers(kind.organisation)'));
+end $$;
+comment on function concordat.define_policies is 'row-level security of a kind: who sees, founds and edits';
+
+-- As of a revision: the image of the last change not after it, if the asker may see that version and the record as it is now.
+create function concordat.define_past(kind_name text, kind_number int) returns void language plpgsql as $$
+begin
+	execute format($t$create view past.%1$I with (security_invoker = true) as
+		select r.* from concordat.change c cross join lateral jsonb_populate_record(null::concordat.%1$I, c.image) r
+		where c.kind = %2$s and c.revision <= current_setting('concordat.as_of')::bigint and c.until > current_setting('concordat.as_of')::bigint
+		and exists (select from concordat.%1$I now where now.id = c.id)$t$, kind_name, kind_number);
+	execute format('comment on view past.%I is %L', kind_name, kind_name || ' as of revision concordat.as_of');
+	execute format('grant select on past.%I to concordat_app, concordat_engine', kind_name);
+end $$;
+comment on function concordat.define_past is 'makes the twin of a kind in schema past';
+
+create function concordat.define_search(kind_name text) returns void language plpgsql as $$
+declare texts text;
+begin
+	select string_agg(format('coalesce(r.%I, '''')', a.attname), ' || '' '' || ' order by a.attnum) into texts from pg_attribute a
+		where a.attrelid = format('concordat.%I', kind_name)::regclass and a.atttypid = 'text'::regtype and not a.attisdropped
+		and a.attname in ('name', 'short_name', 'title', 'issue_title', 'text', 'description', 'aim', 'purpose', 'reasons', 'label', 'role', 'wording', 'note');
+	execute format('create function concordat.words(r concordat.%I) returns tsvector language sql immutable as $f$ select to_tsvector(''english'', %s) $f$', kind_name, texts);
+	execute format('create index %I on concordat.%I using gin (concordat.words(%2$I.*))', kind_name || '_words', kind_name);
+end $$;
+comment on function concordat.define_search is 'text search over the words of a kind';
+
+create function concordat.define_kind(kind_name text, kind_number int, writer text) returns void language plpgsql as $$
+begin
+	insert into concordat.kind values (kind_number, kind_name, writer);
+	perform concordat.define_pack(kind_name, kind_number);
+	perform concordat.define_check(kind_name, kind_number, writer);
+	perform concordat.define_keep(kind_name, kind_number);
+	perform concordat.define_policies(kind_name, kind_number, writer);
+	perform concordat.define_past(kind_name, kind_number);
+	perform concordat.define_search(kind_name);
+end $$;
+comment on function concordat.define_kind is 'makes a table a kind of the register; writer: editor, operator or registrar';
+
+-- The text is run twice; unqualified names are the present tables, or their past twins.
+create function concordat.define_report(report text, definition text, about text) returns void language plpgsql as $$
+begin
+	perform set_config('search_path', 'concordat', true);
+	execute format('create view concordat.%I with (security_invoker = true) as %s', report, definition);
+	perform set_config('search_path', 'past, concordat', true);
+	execute format('create view past.%I with (security_invoker = true) as %s', report, definition);
+	perform set_config('search_path', '', true);
+	execute format('comment on view concordat.%I is %L', report, about);
+	execute format('comment on view past.%I is %L', report, about || ', as of revision concordat.as_of');
+	execute format('grant select on concordat.%1$I, past.%1$I to concordat_app, concordat_engine', report);
+end $$;
+comment on function concordat.define_report is 'makes a report: a read-only kind, now and past, from one text';

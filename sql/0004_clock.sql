@@ -1,0 +1,588 @@
+-- Telling: who is asking, the deadlines that triggers keep, the working-day calendar, and tick(), which makes the alerts that are due.
+
+set local role concordat_owner;
+
+create index change_changed_at on concordat.change (changed_at);
+create index subscription_of_all on concordat.subscription (id) where initiative is null and body is null and organisation is null;
+alter table concordat.client add constraint client_id_is_its_organisations check (split_part(id, '/', 1) = organisation);
+comment on constraint client_id_is_its_organisations on concordat.client is 'id: a client is named organisation/name, by its own organisation';
+
+-- ---- the clock ----
+
+create table concordat.clock (
+	one boolean primary key default true check (one),
+	ticked_to bigint not null default concordat.micros(clock_timestamp()),
+	today date not null default (clock_timestamp() at time zone 'Europe/London')::date,
+	event_cursor bigint not null default 0,
+	revision_cursor bigint not null default 0,
+	calendar_stale boolean not null default true,
+	alert_hour int not null default 8 check (alert_hour between 0 and 23)
+);
+comment on table concordat.clock is 'one row: how far time has been worked through; no view or policy asks now()';
+comment on column concordat.clock.one is 'makes it one row';
+comment on column concordat.clock.ticked_to is 'the register''s clock at the last tick, microseconds since 1970 UTC';
+comment on column concordat.clock.today is 'the day of ticked_to in Europe/London';
+comment on column concordat.clock.event_cursor is 'last deadline_event told of';
+comment on column concordat.clock.revision_cursor is 'last revision whose new deadlines and subscriptions were looked at';
+comment on column concordat.clock.calendar_stale is 'a holiday changed; the next tick counts working days again';
+comment on column concordat.clock.alert_hour is 'hour of the day, Europe/London, at which the day''s alerts are made';
+insert into concordat.clock default values;
+grant select on concordat.clock to concordat_app;
+grant select, update on concordat.clock to concordat_engine;
+
+create table concordat.calendar (
+	day date primary key,
+	working boolean not null,
+	before int not null
+);
+comment on table concordat.calendar is 'working days of England and Wales: not Saturday, Sunday or a bank holiday';
+comment on column concordat.calendar.day is 'the day';
+comment on column concordat.calendar.working is 'whether it is a working day';
+comment on column concordat.calendar.before is 'how many working days of the calendar lie before it';
+create index calendar_before on concordat.calendar (before, day);
+grant select on concordat.calendar to concordat_app;
+grant select, insert, delete on concordat.calendar to concordat_engine;
+
+-- ---- deadlines ----
+
+create table concordat.deadline (
+	id text collate "C" primary key,
+	owner text collate "C" not null,
+	visibility int not null,
+	readers text[],
+	revision bigint not null,
+	record_kind int not null,
+	title text not null,
+	due_on date,
+	due_at bigint,
+	earliest_on date,
+	state int not null,
+	initiative text collate "C",
+	body text collate "C",
+	owed_by text collate "C",
+	owed_to text[],
+	when_text text,
+	working text,
+	first_due_on date,
+	moves int not null default 0,
+	chase_on date,
+	record text collate "C" not null
+);
+comment on table concordat.deadline is 'days that somebody must meet; kept by triggers from milestones and meetings';
+comment on column concordat.deadline.id is 'founder/kind.name of the record';
+comment on column concordat.deadline.owner is 'owner of the record';
+comment on column concordat.deadline.visibility is 'visibility of the record';
+comment on column concordat.deadline.readers is 'readers of the record';
+comment on column concordat.deadline.revision is 'the register''s counter when it last moved';
+comment on column concordat.deadline.record_kind is '23 milestone or 14 meeting';
+comment on column concordat.deadline.title is 'what is due';
+comment on column concordat.deadline.due_on is 'last day';
+comment on column concordat.deadline.due_at is 'end of that day in Europe/London';
+comment on column concordat.deadline.earliest_on is 'first day that it may be meant';
+comment on column concordat.deadline.state is '1 open, 2 met, 3 closed, 4 undated';
+comment on column concordat.deadline.initiative is 'for which work';
+comment on column concordat.deadline.body is 'tied to which body';
+comment on column concordat.deadline.owed_by is 'who must meet it';
+comment on column concordat.deadline.owed_to is 'to whom';
+comment on column concordat.deadline.when_text is 'words of the source';
+comment on column concordat.deadline.working is 'how due_on was worked out';
+comment on column concordat.deadline.first_due_on is 'what due_on was at first';
+comment on column concordat.deadline.moves is 'how often it has moved';
+comment on column concordat.deadline.chase_on is 'undated: day to ask again';
+comment on column concordat.deadline.record is 'id of the record';
+create unique index deadline_record on concordat.deadline (record_kind, record);
+create index deadline_due_on on concordat.deadline (due_on, id);
+create index deadline_open on concordat.deadline (due_on) where state = 1;
+create index deadline_open_earliest on concordat.deadline (earliest_on) where state = 1;
+create index deadline_chase on concordat.deadline (chase_on) where state = 4;
+create index deadline_revision on concordat.deadline (revision);
+create index deadline_initiative on concordat.deadline (initiative) where initiative is not null;
+create index deadline_owed_by on concordat.deadline (owed_by) where owed_by is not null;
+
+create table concordat.deadline_event (
+	number bigint generated always as identity primary key,
+	deadline text collate "C" not null,
+	type int not null,
+	was_due_on date,
+	due_on date
+);
+comment on table concordat.deadline_event is 'what happened to deadlines, until tick has told it';
+comment on column concordat.deadline_event.number is 'order of happening (under the counter row''s lock)';
+comment on column concordat.deadline_event.deadline is 'to which';
+comment on column concordat.deadline_event.type is 'AlertType: 3 moved, 4 met, 5 withdrawn';
+comment on column concordat.deadline_event.was_due_on is 'due before';
+comment on column concordat.deadline_event.due_on is 'due after';
+
+-- What is due is worked out in one place, for now and for the past alike. A milestone tied to a body is due at that body's meeting in its
+-- window as soon as the meeting's day is known; the earliest such meeting counts.
+select concordat.define_report('deadline_source', $t$
+	select split_part(m.id, '/', 1) || '/milestone.' || split_part(m.id, '/', 2) as id, m.owner, m.visibility, m.readers, m.revision, 23 as record_kind, m.title,
+		coalesce(g.latest_on, m.latest_on) as due_on, coalesce(g.earliest_on, m.earliest_on, m.latest_on) as earliest_on,
+		case when m.withdrawn_at is not null or m.state in (5, 6) then 3 when m.state = 3 then 2 when coalesce(g.latest_on, m.latest_on) is null then 4 else 1 end as state,
+		m.initiative, m.body, m.owed_by, m.owed_to, m.when_text,
+		case when g.id is not null then format('%s: day of the meeting %s, for "%s"', g.latest_on, g.id, coalesce(m.when_text, m.latest_on::text))
+			when m.latest_on is not null then format('%s: last day of "%s"%s', m.latest_on, coalesce(m.when_text, m.edtf),
+				case when m.inferred <> '{}' then format(' (%s supplied)', array_to_string(m.inferred, ', ')) else '' end)
+			else 'no date yet' end as working,
+		m.chase_on, m.id as record, null::text as starts
+	from milestone m left join lateral (
+		select k.id, k.earliest_on, k.latest_on from meeting k where k.withdrawn_at is null and k.status is distinct from 3 and k.precision = 1 and (k.id = m.meeting or
+			(m.meeting is null and m.anchor_text <> '' and k.body = m.body and k.latest_on between m.earliest_on and m.latest_on))
+		order by k.latest_on, k.id limit 1) g on true
+	union all
+	select split_part(k.id, '/', 1) || '/meeting.' || split_part(k.id, '/', 2), k.owner, k.visibility, k.readers, k.revision, 14,
+		coalesce(k.title, (select b.name || ' meets' from body b where b.id = k.body), 'Meeting'), k.latest_on, coalesce(k.earliest_on, k.latest_on),
+		case when k.withdrawn_at is not null or k.status = 3 then 3 when k.status = 2 then 2 when k.latest_on is null then 4 else 1 end,
+		null, k.body, null, null, k.when_text, case when k.latest_on is not null then format('%s: day of the meeting', k.latest_on) else 'no date yet' end,
+		null, k.id, k.starts
+	from meeting k$t$, 'the deadlines that milestones and meetings make');
+
+set local role concordat_owner;
+alter table concordat.deadline enable row level security;
+alter table concordat.deadline force row level security;
+create policy see on concordat.deadline for select to concordat_app using (concordat.may_see(owner, visibility, readers));
+create policy engine on concordat.deadline to concordat_engine using (true) with check (true);
+grant select on concordat.deadline to concordat_app;
+grant select, insert, update on concordat.deadline to concordat_engine;
+alter table concordat.deadline_event enable row level security;
+alter table concordat.deadline_event force row level security;
+create policy engine on concordat.deadline_event to concordat_engine using (true) with check (true);
+grant select, insert, delete on concordat.deadline_event to concordat_engine;
+create view past.deadline with (security_invoker = true) as
+	select d.id, d.owner, d.visibility, d.readers, d.revision, d.record_kind, d.title, d.due_on, concordat.end_of_day(d.due_on) as due_at, d.earliest_on, d.state,
+		d.initiative, d.body, d.owed_by, d.owed_to, d.when_text, d.working, null::date as first_due_on, null::int as moves, d.chase_on, d.record
+	from past.deadline_source d;
+comment on view past.deadline is 'deadlines as of revision concordat.as_of; how often they moved is not worked out for the past';
+grant select on past.deadline to concordat_app, concordat_engine;
+
+set local role concordat_engine;
+create function concordat.touch_once(kind int) returns void language plpgsql as $$
+begin
+	if strpos(current_setting('concordat.touched'), ',' || kind || ',') = 0 then
+		perform set_config('concordat.touched', current_setting('concordat.touched') || ',' || kind || ',', true);
+	end if;
+end $$;
+comment on function concordat.touch_once is 'notes, once a unit, that rows of a kind moved';
+
+create function concordat.derive_deadline(kind int, record_id text) returns void language plpgsql security definer as $$
+declare
+	n record;
+	o concordat.deadline;
+	what int;
+begin
+	select s.* into n from concordat.deadline_source s where s.record_kind = kind and s.record = record_id;
+	select d.* into o from concordat.deadline d where d.record_kind = kind and d.record = record_id;
+	if o.id is null then
+		insert into concordat.deadline values (n.id, n.owner, n.visibility, n.readers, current_setting('concordat.revision')::bigint, kind, n.title, n.due_on,
+			case when n.starts ~ '^\d\d:\d\d$' then concordat.micros((n.due_on + n.starts::time) at time zone 'Europe/London') else concordat.end_of_day(n.due_on) end,
+			n.earliest_on, n.state, n.initiative, n.body, n.owed_by, n.owed_to, n.when_text, n.working, n.due_on, 0, n.chase_on, n.record);
+	else
+		what := case when n.state = 2 and o.state <> 2 then 4 when n.state = 3 and o.state <> 3 then 5 when n.due_on is distinct from o.due_on and n.state in (1, 4) then 3 end;
+		update concordat.deadline set owner = n.owner, visibility = n.visibility, readers = n.readers, revision = current_setting('concordat.revision')::bigint, title = n.title,
+			due_on = n.due_on, due_at = case when n.starts ~ '^\d\d:\d\d$' then concordat.micros((n.due_on + n.starts::time) at time zone 'Europe/London') else concordat.end_of_day(n.due_on) end,
+			earliest_on = n.earliest_on, state = n.state, initiative = n.initiative, body = n.body, owed_by = n.owed_by, owed_to = n.owed_to, when_text = n.when_text,
+			working = n.working, first_due_on = coalesce(o.first_due_on, n.due_on), moves = o.moves + (n.due_on is distinct from o.due_on and o.due_on is not null)::int,
+			chase_on = n.chase_on where id = o.id;
+		if what is not null then
+			insert into concordat.deadline_event (deadline, type, was_due_on, due_on) values (o.id, what, o.due_on, n.due_on);
+		end if;
+	end if;
+	perform concordat.touch_once(41);
+end $$;
+comment on function concordat.derive_deadline is 'brings the deadline of one milestone or meeting up to date, and notes what happened to it';
+
+create function concordat.derive_from_milestone() returns trigger language plpgsql security definer as $$
+begin
+	perform concordat.derive_deadline(23, NEW.id);
+	return null;
+end $$;
+comment on function concordat.derive_from_milestone is 'after a milestone was written';
+create function concordat.derive_from_meeting() returns trigger language plpgsql security definer as $$
+begin
+	perform concordat.derive_deadline(14, NEW.id);
+	perform concordat.derive_deadline(23, m.id) from concordat.milestone m where m.meeting = NEW.id or (m.meeting is null and m.body = NEW.body and m.anchor_text <> ''
+		and (m.earliest_on <= NEW.latest_on and m.latest_on >= NEW.earliest_on or TG_OP = 'UPDATE' and m.earliest_on <= OLD.latest_on and m.latest_on >= OLD.earliest_on));
+	return null;
+end $$;
+comment on function concordat.derive_from_meeting is 'after a meeting was written: its own deadline, and those of milestones tied to it';
+create function concordat.calendar_moved() returns trigger language plpgsql security definer as $$
+begin
+	update concordat.clock set calendar_stale = true where not calendar_stale;
+	return null;
+end $$;
+comment on function concordat.calendar_moved is 'after a holiday was written';
+reset role;
+create trigger derive after insert or update on concordat.milestone for each row execute function concordat.derive_from_milestone();
+create trigger derive after insert or update on concordat.meeting for each row execute function concordat.derive_from_meeting();
+create trigger derive after insert or update on concordat.holiday for each statement execute function concordat.calendar_moved();
+set local role concordat_owner;
+
+-- ---- alerts: what happened is stored once (occurrence), who is told is a narrow row beside it ----
+
+create table concordat.occurrence (
+	number bigint generated always as identity primary key,
+	type int not null,
+	deadline text collate "C" not null,
+	record_kind int not null,
+	record text collate "C" not null,
+	title text not null,
+	due_on date,
+	was_due_on date,
+	lead text not null,
+	days_left int,
+	late boolean not null,
+	made_at bigint not null,
+	text text not null,
+	initiative text collate "C",
+	owed_by text collate "C"
+);
+comment on table concordat.occurrence is 'what subscribers are told of, once each';
+comment on column concordat.occurrence.number is 'its number';
+comment on column concordat.occurrence.type is 'AlertType';
+comment on column concordat.occurrence.deadline is 'about which deadline';
+comment on column concordat.occurrence.record_kind is 'what the deadline comes from: kind';
+comment on column concordat.occurrence.record is 'what the deadline comes from: id';
+comment on column concordat.occurrence.title is 'what is due';
+comment on column concordat.occurrence.due_on is 'when';
+comment on column concordat.occurrence.was_due_on is 'moved: from when';
+comment on column concordat.occurrence.lead is 'which lead, repeat or event made it';
+comment on column concordat.occurrence.days_left is 'days to due_on then';
+comment on column concordat.occurrence.late is 'made after its instant';
+comment on column concordat.occurrence.made_at is 'when, by the register''s clock';
+comment on column concordat.occurrence.text is 'the message, one line';
+comment on column concordat.occurrence.initiative is 'for which work';
+comment on column concordat.occurrence.owed_by is 'who must meet it';
+
+create table concordat.alert_item (
+	id text collate "C" not null,
+	subscription text collate "C" not null,
+	number bigint not null,
+	owner text collate "C" not null,
+	occurrence bigint not null,
+	deadline text collate "C" not null,
+	lead text not null,
+	due_on date,
+	primary key (subscription, number)
+);
+comment on table concordat.alert_item is 'one row per alert and subscription, numbered from 1 without gaps';
+comment on column concordat.alert_item.id is 'subscription.number';
+comment on column concordat.alert_item.subscription is 'to which';
+comment on column concordat.alert_item.number is 'its number there';
+comment on column concordat.alert_item.owner is 'owner of the subscription';
+comment on column concordat.alert_item.occurrence is 'what happened';
+comment on column concordat.alert_item.deadline is 'about which deadline';
+comment on column concordat.alert_item.lead is 'with due_on: makes sure that nobody is told the same thing twice';
+comment on column concordat.alert_item.due_on is 'due when it was made';
+create unique index alert_item_once on concordat.alert_item (subscription, deadline, lead, due_on) nulls not distinct;
+create index alert_item_id on concordat.alert_item (id);
+
+create table concordat.progress (
+	subscription text collate "C" primary key,
+	owner text collate "C" not null,
+	last bigint not null default 0,
+	settled bigint not null default 0
+) with (fillfactor = 50);
+comment on table concordat.progress is 'per subscription: the last alert made and the last one settled';
+comment on column concordat.progress.subscription is 'which';
+comment on column concordat.progress.owner is 'owner of the subscription';
+comment on column concordat.progress.last is 'number of the last alert made';
+comment on column concordat.progress.settled is 'number of the last alert dealt with';
+
+alter table concordat.occurrence enable row level security;
+alter table concordat.occurrence force row level security;
+create policy engine on concordat.occurrence to concordat_engine using (true) with check (true);
+-- Read only through the alert view, beside an alert_item of one's own.
+create policy see on concordat.occurrence for select to concordat_app using (true);
+alter table concordat.alert_item enable row level security;
+alter table concordat.alert_item force row level security;
+create policy see on concordat.alert_item for select to concordat_app using (owner = current_setting('concordat.organisation', true));
+create policy engine on concordat.alert_item to concordat_engine using (true) with check (true);
+alter table concordat.progress enable row level security;
+alter table concordat.progress force row level security;
+create policy see on concordat.progress for select to concordat_app using (owner = current_setting('concordat.organisation', true));
+create policy engine on concordat.progress to concordat_engine using (true) with check (true);
+grant select on concordat.occurrence, concordat.alert_item, concordat.progress to concordat_app;
+grant select, insert, update on concordat.occurrence, concordat.alert_item, concordat.progress to concordat_engine;
+
+-- What the subscriber may no longer see is withheld at the moment of telling; the number stays, so that the sequence is whole.
+create view concordat.alert with (security_invoker = true) as
+	select i.id, i.owner, 3 as visibility, null::text[] as readers, i.number as revision, i.subscription, i.number, o.type,
+		d.id as deadline, case when d.id is not null then o.record_kind end as record_kind, case when d.id is not null then o.title end as title,
+		case when d.id is not null then o.due_on end as due_on, case when d.id is not null then o.was_due_on end as was_due_on, o.lead,
+		case when d.id is not null then o.days_left end as days_left, o.late, o.made_at,
+		case when d.id is not null then o.text else 'no longer available to you' end as text, i.number <= p.settled as settled,
+		case when d.id is not null then o.initiative end as initiative, case when d.id is not null then o.owed_by end as owed_by,
+		case when d.id is not null then o.record end as record
+	from concordat.alert_item i join concordat.occurrence o on o.number = i.occurrence join concordat.progress p on p.subscription = i.subscription
+		left join concordat.deadline d on d.id = i.deadline;
+comment on view concordat.alert is 'one message due to one subscription';
+grant select on concordat.alert to concordat_app, concordat_engine;
+-- Alerts are no part of the history: as of an earlier revision they are what they are now.
+create view past.alert with (security_invoker = true) as select * from concordat.alert;
+comment on view past.alert is 'alerts are no part of the history; the same as concordat.alert';
+grant select on past.alert to concordat_app, concordat_engine;
+
+-- ---- who is asking ----
+
+set local role concordat_engine;
+create function concordat.ask(key text) returns void language plpgsql security definer as $$
+declare c record;
+begin
+	select k.id, k.organisation, k.roles into c from concordat.client k
+		where k.public_key = key and k.withdrawn_at is null and (k.expires_on is null or k.expires_on >= (clock_timestamp() at time zone 'Europe/London')::date);
+	if not found then
+		perform concordat.refuse(6, 'your key has been revoked or has expired; ask the registrar of your organisation to enrol a new one', '', 'key');
+	end if;
+	perform set_config('concordat.organisation', c.organisation, true), set_config('concordat.client', c.id, true),
+		set_config('concordat.edits', case when 'editor' = any (c.roles) then c.organisation else '' end, true),
+		set_config('concordat.registers', case when 'registrar' = any (c.roles) then c.organisation else '' end, true),
+		set_config('concordat.operates', case when 'operator' = any (c.roles) then 't' else '' end, true);
+end $$;
+comment on function concordat.ask is 'sets who is asking, for this transaction, by the client''s key';
+
+create function concordat.keys() returns table (public_key text, id text, organisation text, roles text) language sql stable security definer as
+$$ select k.public_key, k.id, k.organisation, array_to_string(k.roles, ',') from concordat.client k
+	where k.withdrawn_at is null and (k.expires_on is null or k.expires_on >= (clock_timestamp() at time zone 'Europe/London')::date) $$;
+comment on function concordat.keys is 'the keys that may connect';
+
+create function concordat.settle(subscription_id text, upto bigint) returns bigint language plpgsql security definer as $$
+declare done bigint;
+begin
+	update concordat.progress p set settled = greatest(p.settled, least(upto, p.last))
+		where p.subscription = subscription_id and p.owner = current_setting('concordat.organisation', true) returning p.settled into done;
+	if found then
+		perform concordat.touch_once(42);
+	end if;
+	return coalesce(done, 0);
+end $$;
+comment on function concordat.settle is 'the asking organisation has dealt with its alerts up to a number';
+
+-- ---- matching ----
+
+create function concordat.ancestors(work text) returns text[] language sql stable security definer as $$
+	with recursive up(id) as (select work collate "C" union select i.part_of from concordat.initiative i join up on i.id = up.id where i.part_of is not null)
+	select array_agg(id) from up where id is not null $$;
+comment on function concordat.ancestors is 'a piece of work and all that it is part of';
+
+-- By index from the deadline's side, so that the cost follows what is due.
+create function concordat.subscribers(d concordat.deadline) returns setof concordat.subscription language sql stable security definer as $$
+	with whole as materialized (select concordat.ancestors(d.initiative) as path, array_remove(d.owed_to || d.owed_by, null) as parties)
+	select s.* from whole, concordat.subscription s where s.initiative = any (whole.path)
+		and (s.body is null or s.body = d.body) and (s.organisation is null or s.organisation = any (whole.parties))
+		and s.withdrawn_at is null and s.paused is not true and concordat.may_see_as(s.owner, d.owner, d.visibility, d.readers)
+	union all
+	select s.* from whole, concordat.subscription s where s.initiative is null and s.body = d.body and (s.organisation is null or s.organisation = any (whole.parties))
+		and s.withdrawn_at is null and s.paused is not true and concordat.may_see_as(s.owner, d.owner, d.visibility, d.readers)
+	union all
+	select s.* from whole, concordat.subscription s where s.initiative is null and s.body is null and s.organisation = any (whole.parties)
+		and s.withdrawn_at is null and s.paused is not true and concordat.may_see_as(s.owner, d.owner, d.visibility, d.readers)
+	union all
+	select s.* from concordat.subscription s where s.initiative is null and s.body is null and s.organisation is null
+		and s.withdrawn_at is null and s.paused is not true and concordat.may_see_as(s.owner, d.owner, d.visibility, d.readers) $$;
+comment on function concordat.subscribers is 'subscriptions whose scope holds a deadline and whose owner may see it';
+
+create function concordat.wants(s concordat.subscription, event text) returns boolean language sql immutable as
+$$ select coalesce(cardinality(s.events), 0) = 0 or event = any (s.events) $$;
+comment on function concordat.wants is 'whether a subscription asks for that sort of alert';
+
+-- ---- working days ----
+
+create function concordat.count_calendar() returns void language sql security definer as $$
+	delete from concordat.calendar;
+	insert into concordat.calendar
+		select day, working, coalesce(sum(working::int) over (order by day rows between unbounded preceding and 1 preceding), 0)
+		from (select g::date as day, extract(isodow from g) < 6 and not exists (select from concordat.holiday h where h.day_on = g::date and h.withdrawn_at is null
+				and coalesce(h.division, 'england-and-wales') = 'england-and-wales') as working
+			from generate_series('2000-01-01'::timestamp, '2060-12-31', '1 day') g) d;
+	update concordat.clock set calendar_stale = false $$;
+comment on function concordat.count_calendar is 'counts the working days afresh from the holidays';
+
+-- The day on which a lead falls: "14d" is 14 days before, "5wd" the fifth working day before.
+create function concordat.lead_day(due date, lead text) returns date language sql stable security definer as $$
+	select case when lead like '%wd' then (select c.day from concordat.calendar c where c.working
+			and c.before = (select k.before from concordat.calendar k where k.day = due) - left(lead, -2)::int)
+		else due - left(lead, -1)::int end $$;
+comment on function concordat.lead_day is 'the day on which a lead time before a due day falls';
+
+-- The due days whose lead falls on a day after a and not after b.
+create function concordat.due_range(lead text, a date, b date, out first_day date, out last_day date) language sql stable security definer as $$
+	select case when lead like '%wd' then (select min(c.day) from concordat.calendar c where c.before >= (select k.before from concordat.calendar k where k.day = a + 1) + left(lead, -2)::int)
+			else a + 1 + left(lead, -1)::int end,
+		case when lead like '%wd' then (select max(c.day) from concordat.calendar c where c.before <= (select k.before from concordat.calendar k where k.day = b + 1) + left(lead, -2)::int - 1)
+			else b + left(lead, -1)::int end $$;
+comment on function concordat.due_range is 'the due days whose lead falls in a stretch of days';
+
+-- ---- making alerts ----
+
+create function concordat.alert_text(type int, title text, due date, was_due date, days int) returns text language sql immutable as $$
+	select case type
+		when 1 then case when days = 0 then format('due today: %s', title) when days = 1 then format('due tomorrow, %s: %s', due, title) else format('due in %s days, on %s: %s', days, due, title) end
+		when 2 then format('overdue by %s day%s, was due on %s: %s', -days, case when days = -1 then '' else 's' end, due, title)
+		when 3 then case when due is null then format('no longer has a date, was due on %s: %s', was_due, title) when was_due is null then format('now due on %s: %s', due, title)
+			else format('moved from %s to %s: %s', was_due, due, title) end
+		when 4 then format('met: %s', title)
+		when 5 then format('withdrawn, was due on %s: %s', coalesce(was_due::text, 'no date'), title)
+		when 6 then format('still without a date, to be asked after today: %s', title) end $$;
+comment on function concordat.alert_text is 'an alert in one line';
+
+-- One set of deadlines and why: tells all their subscribers. Pairs told earlier in the same tick (after the mark) are not told again.
+create function concordat.tell(deadlines text[], what int, label text, now_at bigint, day date, is_late boolean, was date[], only_leads boolean, mark bigint, every int,
+		measured int default null) returns bigint language plpgsql security definer as $$
+declare made bigint;
+begin
+	with due as materialized (
+		select d.*, w.was_due, row_number() over (order by d.due_on, d.id) as place
+		from unnest(deadlines, coalesce(was, array_fill(null::date, array[cardinality(deadlines)]))) w(id, was_due) join concordat.deadline d on d.id = w.id),
+	hit as materialized (
+		select due.id as deadline, due.place, s.id as subscription, s.owner, due.due_on from due
+			cross join lateral concordat.subscribers((select d from concordat.deadline d where d.id = due.id)) s
+		where concordat.wants(s, (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[what])
+			and (not only_leads or (label = any (s.leads) and coalesce(nullif(s.measure, 0), 1) = measured))
+			and (every is null or coalesce(s.overdue_every_days, 0) = every)
+			and not exists (select from concordat.alert_item i where i.subscription = s.id and i.deadline = due.id
+				and (i.occurrence > mark and what in (1, 2) or i.lead = label and i.due_on is not distinct from due.due_on))),
+	happened as (
+		insert into concordat.occurrence (type, deadline, record_kind, record, title, due_on, was_due_on, lead, days_left, late, made_at, text, initiative, owed_by)
+		select what, due.id, due.record_kind, due.record, due.title, due.due_on, due.was_due, label, due.due_on - day, is_late, now_at,
+			concordat.alert_text(what, due.title, due.due_on, due.was_due, due.due_on - day), due.initiative, due.owed_by
+		from due where exists (select from hit where hit.deadline = due.id) order by due.place
+		returning occurrence.number, occurrence.deadline),
+	started as (
+		insert into concordat.progress (subscription, owner, last) select h.subscription, min(h.owner), count(*) from hit h group by h.subscription
+		on conflict (subscription) do update set last = progress.last + excluded.last returning progress.subscription, progress.last)
+	insert into concordat.alert_item (id, subscription, number, owner, occurrence, deadline, lead, due_on)
+		select h.subscription || '.' || n.number, h.subscription, n.number, h.owner, h.occurrence, h.deadline, label, h.due_on
+		from (select hit.*, happened.number as occurrence, row_number() over (partition by hit.subscription order by hit.place) as nth,
+				count(*) over (partition by hit.subscription) as many from hit join happened on happened.deadline = hit.deadline) h
+			join started on started.subscription = h.subscription cross join lateral (select started.last - h.many + h.nth as number) n;
+	get diagnostics made = row_count;
+	return made;
+end $$;
+comment on function concordat.tell is 'makes the alerts about some deadlines, numbered per subscription';
+
+create function concordat.alert_day(at bigint, hour int) returns date language sql stable as
+$$ select ((concordat.instant(at) at time zone 'Europe/London') - make_interval(hours => hour))::date $$;
+comment on function concordat.alert_day is 'the last day whose alerts are due by an instant: alerts of a day are made at the alert hour, Europe/London';
+
+-- New or moved deadlines, and new subscriptions, whose lead has passed while the deadline has not: one alert each for the nearest, marked late.
+create function concordat.tell_late(since bigint, now_at bigint, day date, mark bigint) returns bigint language plpgsql security definer as $$
+declare
+	made bigint := 0;
+	g record;
+begin
+	for g in
+		with pair as (
+			select d.id as deadline, d.due_on, s.id as subscription, s.leads, coalesce(nullif(s.measure, 0), 1) as measure,
+				case when s.measure = 2 then d.earliest_on else d.due_on end as counted_from
+			from concordat.deadline d cross join lateral concordat.subscribers(d) s where d.revision > since and d.state = 1 and d.due_on >= day
+			union
+			select d.id, d.due_on, s.id, s.leads, coalesce(nullif(s.measure, 0), 1), case when s.measure = 2 then d.earliest_on else d.due_on end
+			from concordat.subscription s join concordat.deadline d on d.state = 1 and d.due_on between day and day + 1500
+				cross join lateral concordat.subscribers(d) m
+			where s.revision > since and s.withdrawn_at is null and m.id = s.id)
+		select near.lead, p.measure, array_agg(distinct p.deadline) as deadlines
+		from pair p cross join lateral (select l.lead from unnest(p.leads) l(lead) where concordat.lead_day(p.counted_from, l.lead) <= day
+				order by concordat.lead_day(p.counted_from, l.lead) desc limit 1) near
+		where not exists (select from concordat.alert_item i where i.subscription = p.subscription and i.deadline = p.deadline and i.due_on = p.due_on and i.lead ~ '^\d+w?d$')
+		group by near.lead, p.measure
+	loop
+		made := made + concordat.tell(g.deadlines, 1, g.lead, now_at, day, true, null, true, mark, null, g.measure);
+	end loop;
+	return made;
+end $$;
+comment on function concordat.tell_late is 'alerts whose instant had passed before there was anybody to tell, or anything to tell of';
+
+-- tick(now): makes every alert due after the last tick and not after now; run twice it does nothing; run late it catches up, one alert
+-- for each subscription and deadline. Returns the next instant at which there can be something to do.
+create function concordat.tick(now_at bigint, out made bigint, out next_at bigint) language plpgsql security definer set plan_cache_mode = force_custom_plan as $$
+declare
+	c concordat.clock;
+	a date; b date; d date;
+	mark bigint;
+	g record;
+	r record;
+	head bigint;
+	range_of record;
+	found_ids text[];
+	found_was date[];
+	new_today date;
+begin
+	made := 0;
+	head := concordat.begin_unit();
+	select * into strict c from concordat.clock for update;
+	now_at := greatest(now_at, c.ticked_to);
+	if c.calendar_stale then
+		perform concordat.count_calendar();
+	end if;
+	a := concordat.alert_day(c.ticked_to, c.alert_hour);
+	b := concordat.alert_day(now_at, c.alert_hour);
+	select coalesce(max(number), 0) into mark from concordat.occurrence;
+	new_today := (concordat.instant(now_at) at time zone 'Europe/London')::date;
+
+	-- what happened to deadlines
+	for g in select e.type, array_agg(e.deadline order by e.number) as ids, array_agg(e.was_due_on order by e.number) as was, max(e.number) as last
+		from (select distinct on (x.deadline, x.type) x.* from concordat.deadline_event x where x.number > c.event_cursor order by x.deadline, x.type, x.number desc) e group by e.type
+	loop
+		made := made + concordat.tell(g.ids, g.type, (array['due', 'overdue', 'moved', 'met', 'withdrawn'])[g.type] || '@' || head, now_at, b, false, g.was, false, mark, null);
+		c.event_cursor := greatest(c.event_cursor, g.last);
+	end loop;
+	delete from concordat.deadline_event where number <= c.event_cursor;
+
+	if b > a then
+		-- overdue: the day after, then every n days; only the newest repeat when several passed
+		for g in select distinct coalesce(s.overdue_every_days, 0) as every from concordat.subscription s where s.withdrawn_at is null and concordat.wants(s, 'overdue') loop
+			select array_agg(o.id), g.every into found_ids from concordat.deadline o where o.state = 1 and o.record_kind = 23 and o.due_on < b and
+				case when g.every = 0 then o.due_on >= a when b - a >= g.every then true
+				else o.due_on = any (array(select x::date from generate_series(b - 1, (select min(due_on) from concordat.deadline where state = 1), -1) x where (b - 1 - x::date) % g.every < b - a)) end;
+			for r in select (b - o.due_on) - case when g.every = 0 then (b - o.due_on) - 1 else ((b - o.due_on - 1) % g.every) end as days, array_agg(o.id) as ids
+				from concordat.deadline o where o.id = any (found_ids) group by 1
+			loop
+				made := made + concordat.tell(r.ids, 2, 'overdue+' || r.days, now_at, b, false, null, false, mark, g.every);
+			end loop;
+		end loop;
+		-- leads, the nearest first, one statement each with a literal range
+		for g in select l.lead, coalesce(nullif(s.measure, 0), 1) as measure, min(concordat.lead_day(b, l.lead)) as nearness
+			from concordat.subscription s cross join lateral unnest(s.leads) l(lead) where s.withdrawn_at is null group by 1, 2 order by 3 desc, 1
+		loop
+			range_of := concordat.due_range(g.lead, a, b);
+			if g.measure = 2 then
+				select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.earliest_on between range_of.first_day and range_of.last_day and o.due_on >= b;
+			else
+				select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.due_on between range_of.first_day and range_of.last_day;
+			end if;
+			if found_ids is not null then
+				made := made + concordat.tell(found_ids, 1, g.lead, now_at, b, b - a > 1, null, true, mark, null, g.measure);
+			end if;
+		end loop;
+		select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 4 and o.chase_on > a and o.chase_on <= b;
+		if found_ids is not null then
+			made := made + concordat.tell(found_ids, 6, 'chase', now_at, b, false, null, false, mark, null);
+		end if;
+	end if;
+	if head > c.revision_cursor then
+		made := made + concordat.tell_late(c.revision_cursor, now_at, b, mark);
+	end if;
+
+	delete from concordat.idempotency where at < concordat.micros(clock_timestamp()) - 72 * 3600 * 1000000::bigint;
+	if made > 0 then
+		perform concordat.touch_once(42);
+	end if;
+	if new_today <> c.today then
+		perform concordat.touch_once(99);
+	end if;
+	update concordat.clock set ticked_to = now_at, today = new_today, event_cursor = c.event_cursor, revision_cursor = head, calendar_stale = false;
+	perform concordat.end_unit();
+	d := new_today;
+	select min(t.at) into next_at from (values (concordat.micros((d + 1)::timestamp at time zone 'Europe/London')),
+		(concordat.micros((d + make_interval(hours => c.alert_hour)) at time zone 'Europe/London')),
+		(concordat.micros((d + 1 + make_interval(hours => c.alert_hour)) at time zone 'Europe/London'))) t(at) where t.at > now_at;
+end $$;
+comment on function concordat.tick is 'works time through to now: makes the alerts due, once, and says when to come back';
+
+-- For a database of its own, in which history is played again.
+create function concordat.set_clock(at bigint) returns void language sql security definer as $$
+	update concordat.clock set ticked_to = at, today = (concordat.instant(at) at time zone 'Europe/London')::date,
+		revision_cursor = (select revision from concordat.register),
+		event_cursor = coalesce((select max(number) from concordat.deadline_event), 0) $$;
+comment on function concordat.set_clock is 'starts the clock at an instant, in either direction';
+reset role;
