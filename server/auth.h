@@ -1,0 +1,48 @@
+/*
+ * auth.h - who may connect: the ZAP handler (ZeroMQ RFC 27) and the table of
+ * known keys, in memory only.
+ *
+ * A known key gets 200 and its own Z85 text as User-Id; any other gets 400.
+ * The table is replaced whole, at start and whenever the client kind changes.
+ * A connection outlives its key's revocation, so every request looks its key
+ * up again with auth_find(), and the database has the last word.
+ *
+ * Ownership: auth_set() copies; auth_find() lends until the next auth_set().
+ * Errors:    0 or -errno.
+ * Threads:   none; event loop only.
+ */
+#ifndef CONCORDAT_AUTH_H
+#define CONCORDAT_AUTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum auth_role { AUTH_READER = 1, AUTH_EDITOR = 2, AUTH_REGISTRAR = 4, AUTH_OPERATOR = 8, AUTH_COURIER = 16 };
+
+struct auth_client {
+	char key[41]; /* Z85 */
+	char *id;
+	char *organisation;
+	unsigned roles; /* of enum auth_role */
+};
+
+struct event_base;
+struct auth;
+
+/* Makes the ZeroMQ context and binds inproc://zeromq.zap.01 on it, before any other socket can be. NULL: errno tells why. */
+struct auth *auth_new(struct event_base *base, const char *domain);
+void auth_free(struct auth *auth); /* last of all: ends the context; NULL is fine */
+void *auth_context(struct auth *auth);
+
+int auth_set(struct auth *auth, const struct auth_client *clients, size_t count) __attribute__((warn_unused_result));
+const struct auth_client *auth_find(const struct auth *auth, const char *key); /* NULL: not known */
+unsigned auth_role_by_name(const char *name);                                   /* 0: no such role */
+uint64_t auth_refused(const struct auth *auth); /* handshakes refused so far */
+
+/* Proves that the door is shut: connects to endpoint with a fresh random key while turning the loop, and expects to be refused.
+ * 0: refused, as it should be. -EACCES: let in! -ETIMEDOUT: no answer within timeout_ms. */
+int auth_self_test(struct auth *auth, struct event_base *base, const char *endpoint, const uint8_t server_public[static 32],
+		   int timeout_ms);
+
+#endif

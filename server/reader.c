@@ -1,0 +1,354 @@
+#include "reader.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock_ms.h"
+#include "log.h"
+
+enum { UNIT_READS_MAX = 256, UNITS_PER_CONNECTION = 2, CONNECTIONS_MAX = 8, TEXT_BUCKETS = 1024 };
+
+struct read_unit {
+	struct db_unit unit;
+	struct reader *reader;
+	struct read *reads;
+	struct head head;
+};
+
+struct text {
+	struct text *next;
+	char text[];
+};
+
+struct reader {
+	struct db *connections[CONNECTIONS_MAX];
+	int connection_count, reads_max;
+	struct read *first, **last;
+	size_t waiting;
+	struct text *texts[TEXT_BUCKETS];
+	bool flushing;
+};
+
+static const char sql_head[] = "select revision, encode(hash, 'hex'), stamps from concordat.register";
+static const char sql_ask[] = "select concordat.ask($1), set_config('concordat.as_of', coalesce($2, ''), true)";
+
+static const char *const session[] = { "set default_transaction_isolation = 'repeatable read'", "set default_transaction_read_only = on", NULL };
+
+struct reader *reader_new(struct event_base *base, const struct reader_options *options)
+{
+	struct reader *r = calloc(1, sizeof(*r));
+
+	if (!r)
+		return NULL;
+	r->last = &r->first;
+	r->reads_max = options->reads_max;
+	r->connection_count = options->connections > CONNECTIONS_MAX ? CONNECTIONS_MAX : options->connections;
+	for (int i = 0; i < r->connection_count; i++) {
+		struct db_options db = options->db;
+
+		db.name = "reader";
+		db.session = session;
+		db.units_max = UNITS_PER_CONNECTION;
+		r->connections[i] = db_new(base, &db);
+		if (!r->connections[i]) {
+			reader_free(r);
+			return NULL;
+		}
+	}
+	return r;
+}
+
+void reader_free(struct reader *r)
+{
+	struct refusal gone = refusal_unavailable(false);
+
+	if (!r)
+		return;
+	r->flushing = true; /* no new units while the old ones end */
+	for (int i = 0; i < r->connection_count; i++)
+		db_free(r->connections[i]);
+	while (r->first) {
+		struct read *read = r->first;
+
+		r->first = read->next;
+		read->on_refused(read, &gone);
+	}
+	for (size_t i = 0; i < TEXT_BUCKETS; i++) {
+		while (r->texts[i]) {
+			struct text *t = r->texts[i];
+
+			r->texts[i] = t->next;
+			free(t);
+		}
+	}
+	free(r);
+}
+
+bool reader_is_up(const struct reader *r)
+{
+	for (int i = 0; i < r->connection_count; i++)
+		if (db_is_up(r->connections[i]))
+			return true;
+	return false;
+}
+
+const char *reader_text(struct reader *r, const char *text)
+{
+	uint32_t h = 2166136261u;
+	struct text *t;
+
+	for (const char *c = text; *c; c++)
+		h = (h ^ (uint8_t)*c) * 16777619u;
+	for (t = r->texts[h % TEXT_BUCKETS]; t; t = t->next)
+		if (strcmp(t->text, text) == 0)
+			return t->text;
+	t = malloc(sizeof(*t) + strlen(text) + 1);
+	if (!t)
+		return NULL;
+	strcpy(t->text, text);
+	t->next = r->texts[h % TEXT_BUCKETS];
+	r->texts[h % TEXT_BUCKETS] = t;
+	return t->text;
+}
+
+int reader_submit(struct reader *r, struct read *read)
+{
+	if (r->waiting >= (size_t)r->reads_max)
+		return -EBUSY;
+	read->next = NULL;
+	read->answered = false;
+	read->failures = 0;
+	*r->last = read;
+	r->last = &read->next;
+	r->waiting++;
+	return 0;
+}
+
+static struct db *least_busy(struct reader *r)
+{
+	struct db *best = NULL;
+
+	for (int i = 0; i < r->connection_count; i++) {
+		struct db *db = r->connections[i];
+
+		if (db_is_up(db) && db_units(db) < UNITS_PER_CONNECTION && (!best || db_units(db) < db_units(best)))
+			best = db;
+	}
+	return best;
+}
+
+static struct read *take_waiting(struct reader *r)
+{
+	struct read *read = r->first;
+
+	r->first = read->next;
+	if (!r->first)
+		r->last = &r->first;
+	read->next = NULL;
+	r->waiting--;
+	return read;
+}
+
+static bool same_group(const struct read *a, const struct read *b)
+{
+	return a->kind && a->kind == b->kind && strcmp(a->key, b->key) == 0;
+}
+
+static bool same_asker(const struct read *a, const struct read *b)
+{
+	const char *x = a->as_of ? a->as_of : "", *y = b->as_of ? b->as_of : "";
+
+	return strcmp(a->key, b->key) == 0 && strcmp(x, y) == 0;
+}
+
+/* Puts reads of one asker together, and gets of one kind within them, so that each group costs one statement. */
+static int by_asker(const void *x, const void *y)
+{
+	const struct read *a = *(struct read *const *)x, *b = *(struct read *const *)y;
+	int order = strcmp(a->key, b->key);
+
+	if (order == 0)
+		order = strcmp(a->as_of ? a->as_of : "", b->as_of ? b->as_of : "");
+	if (order == 0)
+		order = (a->kind ? (int)a->kind->number : 0) - (b->kind ? (int)b->kind->number : 0);
+	return order;
+}
+
+struct unit_plan {
+	struct db_statement statements[2 * UNIT_READS_MAX + 1];
+	const char *asked[UNIT_READS_MAX][2];
+	struct buffer ids[UNIT_READS_MAX];
+	const char *id_lists[UNIT_READS_MAX];
+	int count, groups;
+};
+
+static bool plan_unit(struct unit_plan *p, struct read **reads, int n)
+{
+	p->statements[p->count++] = (struct db_statement){ .sql = sql_head };
+	for (int i = 0; i < n; i++) {
+		struct read *read = reads[i];
+
+		if (i == 0 || !same_asker(reads[i - 1], read)) {
+			p->asked[i][0] = read->key;
+			p->asked[i][1] = read->as_of;
+			p->statements[p->count++] = (struct db_statement){ .sql = sql_ask, .count = 2, .values = p->asked[i] };
+		}
+		if (!read->kind) {
+			read->statement = p->count;
+			p->statements[p->count++] = (struct db_statement){ .sql = read->sql, .count = read->count, .values = read->values };
+			continue;
+		}
+		if (i == 0 || !same_group(reads[i - 1], read)) {
+			p->groups++;
+			p->statements[p->count++] = (struct db_statement){ .sql = record_sql_get(read->kind), .count = 1,
+									  .values = &p->id_lists[p->groups - 1] };
+		}
+		read->statement = p->count - 1;
+		record_array_add(&p->ids[p->groups - 1], read->id);
+	}
+	for (int g = 0; g < p->groups; g++) {
+		record_array_end(&p->ids[g]);
+		p->id_lists[g] = buffer_text(&p->ids[g]);
+		if (!p->id_lists[g])
+			return false;
+	}
+	return true;
+}
+
+static void refuse_all(struct read *reads, const struct refusal *refusal)
+{
+	while (reads) {
+		struct read *read = reads;
+
+		reads = read->next;
+		if (!read->answered)
+			read->on_refused(read, refusal);
+	}
+}
+
+static void on_result(struct db_unit *unit, int statement, const PGresult *result)
+{
+	struct read_unit *u = (struct read_unit *)unit;
+	struct read **link = &u->reads;
+
+	if (statement == 0) {
+		if (PQntuples(result) != 1 || !head_parse(result, 0, &u->head))
+			log_event(LOG_LEVEL_ERROR, "head_unreadable", "rows=%d", PQntuples(result));
+		return;
+	}
+	while (*link) {
+		struct read *read = *link;
+
+		if (read->statement == statement) {
+			*link = read->next; /* before the callback, which may free it */
+			read->answered = true;
+			read->on_rows(read, result, &u->head);
+		} else {
+			link = &read->next;
+		}
+	}
+}
+
+/* The group at fault is refused; the others of the unit, which the failure cut off, are asked again. */
+static void finish_failed(struct read_unit *u, const struct db_error *error)
+{
+	struct refusal refusal = refusal_from_error(error);
+	struct read *again = NULL, **end = &again;
+	bool named = error->statement > 0;
+
+	while (u->reads) {
+		struct read *read = u->reads;
+		/* a failing ask stands just before the statements that it was for */
+		bool guilty = !named || read->statement == error->statement || read->statement == error->statement + 1;
+
+		u->reads = read->next;
+		if (guilty || ++read->failures > 3) {
+			read->on_refused(read, &refusal);
+		} else {
+			read->next = NULL;
+			*end = read;
+			end = &read->next;
+		}
+	}
+	while (again) {
+		struct read *read = again;
+		int failures = read->failures;
+
+		again = read->next;
+		if (reader_submit(u->reader, read) < 0)
+			read->on_refused(read, &refusal);
+		else
+			read->failures = failures;
+	}
+}
+
+static void on_end(struct db_unit *unit, enum db_end end, const struct db_error *error)
+{
+	struct read_unit *u = (struct read_unit *)unit;
+	struct reader *r = u->reader;
+	struct refusal gone = refusal_unavailable(false);
+
+	if (end == DB_FAILED) {
+		log_event(LOG_LEVEL_INFO, "read_failed", "sqlstate=%s message=%s", error->sqlstate, error->message);
+		finish_failed(u, error);
+	} else {
+		refuse_all(u->reads, &gone);
+	}
+	free(u);
+	reader_flush(r);
+}
+
+static bool send_unit(struct reader *r, struct db *db, struct read **reads, int n)
+{
+	struct unit_plan *plan = calloc(1, sizeof(*plan));
+	struct read_unit *u = calloc(1, sizeof(*u));
+	bool ok = false;
+
+	qsort(reads, (size_t)n, sizeof(*reads), by_asker);
+	for (int i = 0; i < n; i++)
+		reads[i]->next = i + 1 < n ? reads[i + 1] : NULL;
+	if (plan && u && plan_unit(plan, reads, n)) {
+		u->unit.on_result = on_result;
+		u->unit.on_end = on_end;
+		u->reader = r;
+		u->reads = reads[0];
+		ok = db_submit(db, &u->unit, plan->statements, (size_t)plan->count) == 0;
+	}
+	if (plan)
+		for (int g = 0; g < plan->groups; g++)
+			buffer_release(&plan->ids[g]);
+	free(plan);
+	if (!ok)
+		free(u);
+	return ok;
+}
+
+void reader_flush(struct reader *r)
+{
+	struct read *reads[UNIT_READS_MAX];
+	struct db *db;
+
+	if (r->flushing)
+		return;
+	r->flushing = true;
+	while (r->first && ((db = least_busy(r)) || !reader_is_up(r))) {
+		struct refusal gone = refusal_unavailable(false);
+		struct refusal late = refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "", "not begun within the request's deadline");
+		int64_t now_ms = clock_monotonic_ms();
+		int n = 0;
+
+		while (r->first && n < UNIT_READS_MAX) {
+			reads[n] = take_waiting(r);
+			if (reads[n]->deadline_ms < now_ms)
+				reads[n]->on_refused(reads[n], &late);
+			else
+				n++;
+		}
+		if (n > 0 && (!db || !send_unit(r, db, reads, n)))
+			for (int i = 0; i < n; i++)
+				reads[i]->on_refused(reads[i], &gone);
+	}
+	r->flushing = false;
+}

@@ -1,0 +1,62 @@
+/*
+ * reader.h - the reads of one turn become one unit, one snapshot.
+ *
+ * Read connections are `repeatable read, read only`: all statements of a unit
+ * see one snapshot, and the first of them reads the register's head, with
+ * which every reply of the unit is stamped. Gets of one asker and kind become
+ * one statement.
+ *
+ *   reader_submit -> on_rows(rows, head) | on_refused(refusal), exactly once
+ *
+ * A get is given the whole result of its group and looks for its own id; a
+ * list or other statement is given its own result.
+ *
+ * Ownership: the read, its parameters and its statement text are the
+ *            caller's and must live until the callback (texts that are not
+ *            made once at start come from reader_text(), which keeps them).
+ * Errors:    -EBUSY when reads_max wait already.
+ */
+#ifndef READER_H
+#define READER_H
+
+#include "record.h"
+#include "refusal.h"
+#include "writer.h"
+
+struct reader;
+
+struct read {
+	const char *key;	 /* the asking client's public key */
+	const struct kind *kind; /* of a get; NULL for other statements */
+	const char *id;		 /* of a get */
+	const char *as_of;	 /* revision in digits for schema past, or NULL */
+	const char *sql;	 /* other than a get */
+	const char *values[16];
+	int count;
+	int64_t deadline_ms; /* monotonic */
+	void (*on_rows)(struct read *read, const PGresult *rows, const struct head *head);
+	void (*on_refused)(struct read *read, const struct refusal *refusal);
+	struct read *next; /* the reader's, from here on */
+	int statement;	   /* in its unit */
+	int failures;
+	bool answered;
+};
+
+struct reader_options {
+	struct db_options db; /* name is overwritten */
+	int connections;
+	int reads_max; /* waiting */
+};
+
+struct reader *reader_new(struct event_base *base, const struct reader_options *options);
+void reader_free(struct reader *reader);
+bool reader_is_up(const struct reader *reader); /* at least one connection */
+
+int reader_submit(struct reader *reader, struct read *read) __attribute__((warn_unused_result));
+/* The turn of the loop is over: send what was gathered. */
+void reader_flush(struct reader *reader);
+
+/* The same text at the same address each time; at most 2,000 are kept, then NULL is never given but old ones stay. */
+const char *reader_text(struct reader *reader, const char *text);
+
+#endif

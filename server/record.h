@@ -1,0 +1,82 @@
+/*
+ * record.h - one generic walk between messages, statements and rows.
+ *
+ * By the protobuf-c descriptor of a kind it builds the SQL texts, turns a
+ * message into statement parameters, and a row into packed message bytes.
+ * Columns of every select stand in the order of the descriptor's fields.
+ *
+ * Fences: kinds are flat (scalars and lists of strings); record_check_kind()
+ * refuses anything else at start. SQL texts are made once and printed by
+ * `concordatd --print-sql`, so that reviewers see them.
+ *
+ * Ownership: texts live as long as the program; parameters live in the arena
+ *            that the caller gives.
+ * Errors:    0 or -errno; a NULL from an arena is -ENOMEM.
+ */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include <libpq-fe.h>
+#include <stdio.h>
+
+#include "buffer.h"
+#include "kinds.h"
+
+/* Why a kind cannot be kept by these means; NULL: it can. */
+const char *record_check_kind(const struct kind *kind);
+/* The PostgreSQL type that a field's column must have. */
+const char *record_column_type(const ProtobufCFieldDescriptor *field);
+/* Whether a client writes the field, so that it has a parameter. */
+bool record_field_is_written(const ProtobufCFieldDescriptor *field);
+
+/* Makes all texts. false: no memory. */
+bool record_init(void);
+void record_print_sql(FILE *out);
+
+/* Parameters of the write statements, by place from 0. The mask has a bit for each written field, in order. */
+enum record_param {
+	PARAM_KEY,    /* idempotency key, binary */
+	PARAM_ITEM,   /* place in the batch */
+	PARAM_DIGEST, /* SHA-256 of the verb, binary */
+	PARAM_ID,
+	PARAM_BATCH,  /* t: refusals raise, so that the whole unit rolls back */
+	PARAM_EXPECT, /* version, or NULL; not for create */
+	PARAM_MASK,   /* not for create and withdraw */
+	PARAM_FIXED   /* this many before the fields of a change; a create has PARAM_EXPECT of them */
+};
+
+/* What a write statement answers: columns outcome, id, version, revision. */
+enum record_outcome {
+	OUTCOME_DONE,
+	OUTCOME_KNOWN,     /* done before under this key */
+	OUTCOME_KEY_REUSED, /* this key was used for something else */
+	OUTCOME_EXISTS,
+	OUTCOME_MISSING,
+	OUTCOME_MOVED,     /* another version: the present one is given */
+	OUTCOME_NOT_YOURS,
+	OUTCOME_UNCHANGED
+};
+
+const char *record_sql_get(const struct kind *kind);      /* $1: ids, text[] */
+const char *record_sql_create(const struct kind *kind);
+const char *record_sql_change(const struct kind *kind);
+const char *record_sql_withdraw(const struct kind *kind);
+const char *record_columns(const struct kind *kind);      /* for list statements; table alias r */
+const char *record_table(const struct kind *kind);        /* quoted, without schema */
+
+/* Parameters for the written fields of a message; absent ones are NULL. mask gets a bit for each present field. */
+int record_values(const struct kind *kind, const ProtobufCMessage *message, struct wire_arena *arena, const char ***ret_values,
+		  int *ret_count, uint64_t *ret_mask);
+/* The mask's bit of a field; 0: not written by clients. */
+uint64_t record_mask_bit(const struct kind *kind, const ProtobufCFieldDescriptor *field);
+
+/* Appends the packed message of a row. */
+void record_pack_row(const struct kind *kind, const PGresult *rows, int row, struct buffer *out);
+
+/* A list of strings as PostgreSQL's array literal, and back again (each element is given to the function). */
+void record_array_add(struct buffer *out, const char *element);
+void record_array_end(struct buffer *out);
+typedef void record_element(void *arg, const char *text, size_t size);
+void record_array_each(const char *literal, record_element *element, void *arg);
+
+#endif

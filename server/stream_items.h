@@ -1,0 +1,22 @@
+/*
+ * stream_items.h - what is pushed on a stream, packed: a change, an alert, a
+ * tick, the End. Each appends one Push envelope to the buffer; those made
+ * from a row return the place (revision or number) that the row stands at.
+ */
+#ifndef STREAM_ITEMS_H
+#define STREAM_ITEMS_H
+
+#include "writer.h"
+
+/* The statement that reads alerts: $1 after this number, $2 so many, $3 of this subscription. Columns of the alert kind. */
+const char *stream_alerts_sql(void);
+
+uint64_t stream_pack_change(struct buffer *out, uint32_t stream, const PGresult *rows, int row, const char *history_id);
+uint64_t stream_pack_alert(struct buffer *out, uint32_t stream, const PGresult *rows, int row);
+void stream_pack_tick(struct buffer *out, uint32_t stream, const struct head *head, const char *history_id, int64_t now_at);
+void stream_pack_end(struct buffer *out, uint32_t stream, Concordat__EndReason reason, const char *message);
+
+/* A Change from columns revision, type, kind, id, version, changed_at, changed_by, reason, fields, before, after (hex); also the history's. */
+void stream_pack_change_row(struct buffer *out, const PGresult *rows, int row);
+
+#endif

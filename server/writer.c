@@ -1,0 +1,335 @@
+#include "writer.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock_ms.h"
+#include "log.h"
+
+struct writer {
+	struct db *db;
+	struct writer_options options;
+	struct write *first, **last; /* waiting */
+	size_t waiting;
+	/* the unit under way */
+	struct db_unit unit;
+	bool busy;
+	struct write *writes; /* in it, in order */
+	struct head head;
+	uint64_t began_at;
+};
+
+/* begin, then for each step who and why and the step itself, then end */
+static const char sql_begin[] = "select concordat.begin_unit()";
+static const char sql_ask[] = "select concordat.ask($1), set_config('concordat.reason', coalesce($2, ''), true)";
+static const char sql_end[] = "select revision, encode(hash, 'hex'), stamps from concordat.end_unit()";
+
+static void on_result(struct db_unit *unit, int statement, const PGresult *result);
+static void on_end(struct db_unit *unit, enum db_end end, const struct db_error *error);
+
+struct writer *writer_new(struct event_base *base, const struct writer_options *options)
+{
+	struct writer *w = calloc(1, sizeof(*w));
+
+	if (!w)
+		return NULL;
+	w->options = *options;
+	w->last = &w->first;
+	w->unit.on_result = on_result;
+	w->unit.on_end = on_end;
+	w->db = db_new(base, &options->db);
+	if (!w->db) {
+		free(w);
+		return NULL;
+	}
+	return w;
+}
+
+void writer_free(struct writer *w)
+{
+	struct refusal gone = refusal_unavailable(false);
+
+	if (!w)
+		return;
+	db_free(w->db); /* ends the unit under way */
+	while (w->first) {
+		struct write *write = w->first;
+
+		w->first = write->next;
+		write->on_refused(write, &gone);
+	}
+	free(w);
+}
+
+bool writer_is_up(const struct writer *w)
+{
+	return db_is_up(w->db);
+}
+
+size_t writer_waiting(const struct writer *w)
+{
+	return w->waiting;
+}
+
+int writer_submit(struct writer *w, struct write *write)
+{
+	if (w->waiting >= (size_t)w->options.writes_max)
+		return -EBUSY;
+	write->next = NULL;
+	write->failures = 0;
+	*w->last = write;
+	w->last = &write->next;
+	w->waiting++;
+	return 0;
+}
+
+/* In front of those that wait, in their old order: they were here first. */
+static void put_back(struct writer *w, struct write *writes)
+{
+	struct write **end = &writes;
+
+	while (*end) {
+		w->waiting++;
+		end = &(*end)->next;
+	}
+	*end = w->first;
+	if (!w->first)
+		w->last = end;
+	w->first = writes;
+	if (w->last == &writes)
+		w->last = &w->first;
+}
+
+static struct write *take_waiting(struct writer *w)
+{
+	struct write *write = w->first;
+
+	w->first = write->next;
+	if (!w->first)
+		w->last = &w->first;
+	write->next = NULL;
+	w->waiting--;
+	return write;
+}
+
+/* Those whose time is over are refused here, before they cost anything. */
+static size_t gather(struct writer *w)
+{
+	size_t steps = 0;
+	struct write **end = &w->writes;
+
+	w->writes = NULL;
+	while (w->first) {
+		bool alone = w->first->failures > 1;
+		struct write *write;
+
+		if (steps > 0 && (alone || steps + w->first->count > (size_t)w->options.steps_max))
+			break;
+		write = take_waiting(w);
+		if (write->deadline_ms < clock_monotonic_ms()) {
+			struct refusal late = refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "", "not begun within the request's deadline");
+
+			write->on_refused(write, &late);
+			continue;
+		}
+		*end = write;
+		end = &write->next;
+		steps += write->count;
+		if (alone)
+			break;
+	}
+	return steps;
+}
+
+struct asked {
+	const char *values[2];
+};
+
+static void send_unit(struct writer *w, size_t steps)
+{
+	struct db_statement *statements = calloc(2 * steps + 2, sizeof(*statements));
+	struct asked *asked = calloc(steps + 1, sizeof(*asked));
+	size_t n = 0, s = 0;
+	int rc = -ENOMEM;
+
+	if (statements && asked) {
+		statements[n++] = (struct db_statement){ .sql = sql_begin };
+		for (struct write *write = w->writes; write; write = write->next) {
+			for (size_t i = 0; i < write->count; i++, s++) {
+				const struct write_step *step = &write->steps[i];
+
+				asked[s] = (struct asked){ { write->key, step->reason } };
+				statements[n++] = (struct db_statement){ .sql = sql_ask, .count = 2, .values = asked[s].values };
+				statements[n++] = (struct db_statement){ .sql = step->sql, .count = step->count, .values = step->values,
+									 .sizes = step->sizes, .formats = step->formats };
+			}
+		}
+		statements[n++] = (struct db_statement){ .sql = sql_end };
+		rc = db_submit(w->db, &w->unit, statements, n);
+	}
+	free(statements);
+	free(asked);
+	if (rc < 0) {
+		w->busy = true;
+		on_end(&w->unit, DB_UNSENT, NULL);
+	} else {
+		w->busy = true;
+	}
+}
+
+void writer_flush(struct writer *w)
+{
+	size_t steps;
+
+	if (w->busy || !w->first)
+		return;
+	steps = gather(w);
+	if (w->writes)
+		send_unit(w, steps);
+}
+
+/* Statement numbers: 0 begin, 1 and 2 the first step's, 3 and 4 the second's, ... */
+static struct write *write_of(struct writer *w, int statement, size_t *ret_step)
+{
+	size_t step = statement < 1 ? 0 : (size_t)(statement - 1) / 2;
+
+	for (struct write *write = w->writes; write; write = write->next) {
+		if (step < write->count) {
+			*ret_step = step;
+			return write;
+		}
+		step -= write->count;
+	}
+	return NULL;
+}
+
+bool head_parse(const PGresult *row, int first, struct head *ret)
+{
+	const char *hash = PQgetvalue(row, 0, first + 1);
+	const char *c = PQgetvalue(row, 0, first + 2);
+
+	ret->revision = strtoull(PQgetvalue(row, 0, first), NULL, 10);
+	for (size_t i = 0; i < sizeof(ret->hash); i++) {
+		char pair[3] = { hash[2 * i], hash[2 * i] ? hash[2 * i + 1] : '\0', '\0' };
+
+		ret->hash[i] = (uint8_t)strtoul(pair, NULL, 16);
+	}
+	if (*c++ != '{')
+		return false;
+	for (size_t i = 1; i < 100 && *c && *c != '}'; i++) {
+		char *end;
+
+		ret->stamps[i] = strtoll(c, &end, 10);
+		c = *end == ',' ? end + 1 : end;
+	}
+	return true;
+}
+
+static void on_result(struct db_unit *unit, int statement, const PGresult *result)
+{
+	struct writer *w = (struct writer *)((char *)unit - offsetof(struct writer, unit));
+	size_t step;
+	struct write *write;
+	struct write_result *r;
+
+	if (PQntuples(result) != 1)
+		return;
+	if (statement == 0) {
+		w->began_at = strtoull(PQgetvalue(result, 0, 0), NULL, 10);
+		return;
+	}
+	if (statement == unit->statements - 1) {
+		if (!head_parse(result, 0, &w->head))
+			log_event(LOG_LEVEL_ERROR, "head_unreadable", "rows=%d", PQntuples(result));
+		return;
+	}
+	if (statement % 2 == 1)
+		return;
+	write = write_of(w, statement, &step);
+	if (!write)
+		return;
+	r = &write->results[step];
+	r->outcome = (enum record_outcome)atoi(PQgetvalue(result, 0, 0));
+	snprintf(r->id, sizeof(r->id), "%s", PQgetvalue(result, 0, 1));
+	r->version = strtoll(PQgetvalue(result, 0, 2), NULL, 10);
+	r->revision = strtoull(PQgetvalue(result, 0, 3), NULL, 10);
+}
+
+static void finish_done(struct writer *w, struct write *writes)
+{
+	while (writes) {
+		struct write *write = writes;
+
+		writes = write->next;
+		write->on_done(write, w->head.revision);
+	}
+	if (w->head.revision != w->began_at || w->options.on_commit)
+		w->options.on_commit(w->options.arg, &w->head);
+}
+
+static void refuse_all(struct write *writes, const struct refusal *refusal)
+{
+	while (writes) {
+		struct write *write = writes;
+
+		writes = write->next;
+		write->on_refused(write, refusal);
+	}
+}
+
+/* One of them is at fault: it is refused, the others run again. When none can be named, all run again one by one. */
+static void finish_failed(struct writer *w, struct write *writes, const struct db_error *error)
+{
+	struct refusal refusal = refusal_from_error(error);
+	size_t step = 0;
+	bool named = error->statement > 0 && error->statement < w->unit.statements - 1;
+	struct write *guilty = NULL, **link = &writes;
+
+	if (named) {
+		w->writes = writes;
+		guilty = write_of(w, error->statement, &step);
+		w->writes = NULL;
+	}
+	if (!guilty && (!writes || !writes->next || refusal.status == CONCORDAT__STATUS__STATUS_UNAVAILABLE)) {
+		refuse_all(writes, &refusal);
+		return;
+	}
+	while (*link) {
+		(*link)->failures += guilty ? 1 : 2;
+		if (*link == guilty)
+			*link = guilty->next;
+		else
+			link = &(*link)->next;
+	}
+	put_back(w, writes);
+	if (guilty) {
+		if (guilty->count > 1)
+			refusal.item = (int)step;
+		guilty->on_refused(guilty, &refusal);
+	}
+}
+
+static void on_end(struct db_unit *unit, enum db_end end, const struct db_error *error)
+{
+	struct writer *w = (struct writer *)((char *)unit - offsetof(struct writer, unit));
+	struct write *writes = w->writes;
+	struct refusal gone = refusal_unavailable(end == DB_LOST);
+
+	w->writes = NULL;
+	w->busy = false;
+	switch (end) {
+	case DB_DONE:
+		finish_done(w, writes);
+		break;
+	case DB_FAILED:
+		log_event(LOG_LEVEL_INFO, "unit_failed", "sqlstate=%s message=%s", error->sqlstate, error->message);
+		finish_failed(w, writes, error);
+		break;
+	case DB_LOST:
+	case DB_UNSENT:
+		refuse_all(writes, &gone);
+		break;
+	}
+	writer_flush(w);
+}
