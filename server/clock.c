@@ -122,6 +122,8 @@ static void on_tick_end(struct db_unit *unit, enum db_end end, const struct db_e
 		tick(c);
 	else
 		arm_for_next(c);
+	if (end == DB_DONE)
+		c->options.on_ticked(c->options.arg);
 }
 
 void clock_wake(struct clock *c)

@@ -28,6 +28,7 @@ struct clock_options {
 	double rate;	  /* seconds of the register's clock in one real second */
 	void *arg;
 	void (*on_alerts)(void *arg, int64_t made); /* alerts were made, here */
+	void (*on_ticked)(void *arg);		    /* time was worked through: the day may be another */
 	void (*on_elsewhere)(void *arg);	    /* another daemon wrote or made alerts; or the listening connection came back */
 };
 

@@ -7,11 +7,9 @@
 
 struct keys {
 	struct keys_options options;
-	struct db *db;
 	struct db_unit unit;
-	bool busy, known, want_keys, want_head, asked_keys;
-	struct head head;
-	bool head_read;
+	struct head_wish wish;
+	bool busy, known, wanted, looking;
 };
 
 static void ask(struct keys *k);
@@ -54,12 +52,8 @@ static void take_keys(struct keys *k, const PGresult *rows)
 
 static void on_result(struct db_unit *unit, int statement, const PGresult *result)
 {
-	struct keys *k = (struct keys *)((char *)unit - offsetof(struct keys, unit));
-
-	if (statement == 0)
-		k->head_read = PQntuples(result) == 1 && head_parse(result, 0, &k->head);
-	else
-		take_keys(k, result);
+	(void)statement;
+	take_keys((struct keys *)((char *)unit - offsetof(struct keys, unit)), result);
 }
 
 static void on_end(struct db_unit *unit, enum db_end end, const struct db_error *error)
@@ -69,81 +63,66 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 	k->busy = false;
 	if (end == DB_FAILED)
 		log_event(LOG_LEVEL_ERROR, "keys_not_read", "sqlstate=%s message=%s", error->sqlstate, error->message);
-	if (end != DB_DONE) {
-		k->want_keys |= k->asked_keys; /* on_up asks again */
-		k->want_head = true;
-		return;
-	}
-	if (k->head_read)
-		k->options.on_head(k->options.arg, &k->head);
-	if (k->want_keys || k->want_head)
+	else if (end == DB_DONE && k->wanted)
 		ask(k);
 }
 
+/* When the connection is down, its coming up loads the keys. */
 static void ask(struct keys *k)
 {
-	static const struct db_statement statements[] = {
-		{ .sql = "select revision, encode(hash, 'hex'), stamps from concordat.register" },
-		{ .sql = "select public_key, id, organisation, coalesce(roles, '') from concordat.keys()" },
-	};
+	static const struct db_statement statement = { .sql = "select public_key, id, organisation, coalesce(roles, '') from concordat.keys()" };
+	struct db *db = heads_db(k->options.heads);
 
-	if (k->busy || !db_is_up(k->db))
-		return;
-	k->asked_keys = k->want_keys;
-	k->head_read = false;
-	if (db_submit(k->db, &k->unit, statements, k->want_keys ? 2 : 1) < 0)
+	k->wanted = true;
+	if (k->busy || !db_is_up(db) || db_submit(db, &k->unit, &statement, 1) < 0)
 		return;
 	k->busy = true;
-	k->want_keys = k->want_head = false;
+	k->wanted = false;
 }
 
 void keys_load(struct keys *k)
 {
-	k->want_keys = true;
 	ask(k);
+}
+
+static void on_head(struct head_wish *wish, const struct head *head)
+{
+	struct keys *k = (struct keys *)((char *)wish - offsetof(struct keys, wish));
+
+	k->looking = false;
+	k->options.on_head(k->options.arg, head);
+}
+
+static void on_lost(struct head_wish *wish)
+{
+	((struct keys *)((char *)wish - offsetof(struct keys, wish)))->looking = false;
 }
 
 void keys_look(struct keys *k)
 {
-	k->want_head = true;
-	ask(k);
+	if (!k->looking) {
+		k->looking = true;
+		heads_ask(k->options.heads, &k->wish);
+		heads_flush(k->options.heads);
+	}
 }
 
-static void on_up(struct db *db, void *arg)
+struct keys *keys_new(const struct keys_options *options)
 {
-	(void)db;
-	keys_load(arg);
-}
-
-struct keys *keys_new(struct event_base *base, const struct keys_options *options)
-{
-	static const char *const session[] = { "set default_transaction_isolation = 'repeatable read'", "set default_transaction_read_only = on", NULL };
 	struct keys *k = calloc(1, sizeof(*k));
-	struct db_options db = options->db;
 
 	if (!k)
 		return NULL;
 	k->options = *options;
 	k->unit.on_result = on_result;
 	k->unit.on_end = on_end;
-	k->want_keys = true;
-	db.name = "keys";
-	db.session = session;
-	db.arg = k;
-	db.on_up = on_up;
-	k->db = db_new(base, &db);
-	if (!k->db) {
-		free(k);
-		return NULL;
-	}
+	k->wish.on_head = on_head;
+	k->wish.on_lost = on_lost;
 	return k;
 }
 
 void keys_free(struct keys *k)
 {
-	if (!k)
-		return;
-	db_free(k->db);
 	free(k);
 }
 

@@ -2,30 +2,30 @@
  * keys.h - keeps the door's table of keys as the database has it, and looks
  * at the register's head when another daemon may have moved it.
  *
- * One small connection of its own, so that neither waits behind a slow list.
+ * Asked on the heads' connection, so that it never waits behind a slow list.
  * Several wishes at once become one query.
  */
 #ifndef KEYS_H
 #define KEYS_H
 
 #include "auth.h"
-#include "writer.h"
+#include "heads.h"
 
 struct keys;
 
 struct keys_options {
-	struct db_options db;
+	struct heads *heads;
 	struct auth *auth;
 	void *arg;
 	void (*on_keys)(void *arg);			       /* the table was replaced */
 	void (*on_head)(void *arg, const struct head *head); /* as read */
 };
 
-struct keys *keys_new(struct event_base *base, const struct keys_options *options);
+struct keys *keys_new(const struct keys_options *options);
 void keys_free(struct keys *keys);
 bool keys_are_known(const struct keys *keys); /* read at least once */
 
-void keys_load(struct keys *keys); /* the keys, and the head */
-void keys_look(struct keys *keys); /* the head; the keys follow if they moved */
+void keys_load(struct keys *keys);
+void keys_look(struct keys *keys); /* at the head */
 
 #endif

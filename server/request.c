@@ -60,11 +60,26 @@ static void request_free(struct request *r)
 	free(r);
 }
 
+static struct cache_question question_of(const struct request *r)
+{
+	return (struct cache_question){ r->client.organisation, r->client.roles, r->verb_bytes, r->verb_size };
+}
+
+static void keep_reply(struct request *r)
+{
+	struct cache_question question = question_of(r);
+	const struct buffer *body = &r->service->out_body;
+
+	if (r->known_at && r->rests && !body->failed)
+		cache_put(r->service->cache, &question, r->rests, r->known_at, body->bytes, body->size);
+}
+
 void request_reply(struct request *r, uint64_t revision, Concordat__Reply *reply)
 {
 	count_reply(r, CONCORDAT__STATUS__STATUS_OK);
 	reply->has_id = reply->has_revision = reply->has_status = 0; /* in the head */
 	send_reply(r->service, &r->from, r->id, r->id_size, revision, CONCORDAT__STATUS__STATUS_OK, &reply->base);
+	keep_reply(r);
 	request_free(r);
 }
 
@@ -152,6 +167,53 @@ void request_read(struct request *r)
 		request_refuse(r, &gone);
 	else if (reader_submit(r->service->reader, &r->read) < 0)
 		refuse_busy(r);
+}
+
+static void reply_known(struct request *r, const struct head *head, const struct cache_reply *known)
+{
+	struct service *s = r->service;
+
+	count_reply(r, CONCORDAT__STATUS__STATUS_OK);
+	buffer_reset(&s->out_head);
+	buffer_field_bytes(&s->out_head, 1, r->id, r->id_size);
+	buffer_field_number(&s->out_head, 2, head->revision);
+	buffer_field_number(&s->out_head, 3, CONCORDAT__STATUS__STATUS_OK);
+	if (!s->out_head.failed && bus_send(s->bus, &r->from, s->out_head.bytes, s->out_head.size, known->bytes, known->size) == -EHOSTUNREACH)
+		stream_forget(s->streams, &r->from);
+	request_free(r);
+}
+
+static void on_known_head(struct head_wish *wish, const struct head *head)
+{
+	struct request *r = (struct request *)((char *)wish - offsetof(struct request, wish));
+	struct cache_question question = question_of(r);
+	struct cache_reply known;
+
+	if (cache_get(r->service->cache, &question, head, &known))
+		reply_known(r, head, &known);
+	else
+		request_read(r);
+}
+
+static void on_known_lost(struct head_wish *wish)
+{
+	struct request *r = (struct request *)((char *)wish - offsetof(struct request, wish));
+	struct refusal gone = refusal_unavailable(false);
+
+	request_refuse(r, &gone);
+}
+
+void request_read_known(struct request *r, const struct cache_rests *rests)
+{
+	struct cache_question question = question_of(r);
+
+	r->rests = rests;
+	r->wish.on_head = on_known_head;
+	r->wish.on_lost = on_known_lost;
+	if (rests && cache_has(r->service->cache, &question))
+		heads_ask(r->service->heads, &r->wish);
+	else
+		request_read(r);
 }
 
 void request_write(struct request *r)

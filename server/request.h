@@ -16,6 +16,7 @@
 
 #include "auth.h"
 #include "bus.h"
+#include "cache.h"
 #include "clock.h"
 #include "config.h"
 #include "reader.h"
@@ -34,6 +35,8 @@ struct service {
 	struct stream_hub *streams;
 	struct clock *clock;
 	struct quota *quota;
+	struct heads *heads;
+	struct cache *cache;
 	struct head head; /* the last head that this daemon saw */
 	char register_id[40];
 	bool stopping;
@@ -57,6 +60,9 @@ struct request {
 	const struct verb *verb;
 	struct read read; /* for handlers that need one */
 	struct write write;
+	struct head_wish wish;		 /* for a reply already known */
+	const struct head *known_at;	 /* the reply may be kept: the head of its snapshot, and what it rests on */
+	const struct cache_rests *rests;
 	void *state;		     /* a handler's own, in the arena */
 	void (*release)(void *state); /* what the arena does not free; may be NULL */
 };
@@ -81,6 +87,8 @@ void request_refuse_with(struct request *request, Concordat__Status status, cons
 
 /* Sends the request's read or write; refuses the request itself when that cannot be. */
 void request_read(struct request *request);
+/* The same for an answer that may be known already: it is held against a head asked for now, and read afresh when it does not hold. */
+void request_read_known(struct request *request, const struct cache_rests *rests);
 void request_write(struct request *request);
 /* The on_refused of both. */
 void request_read_refused(struct read *read, const struct refusal *refusal);

@@ -7,10 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cache.h"
 #include "record.h"
 #include "refusal.h"
 
+enum { KINDS_MAX = 100, STAMP_CLOCK = 99 };
+
 static int problems;
+static struct cache_rests rests[KINDS_MAX];
 
 __attribute__((format(printf, 1, 2))) static void problem(const char *format, ...)
 {
@@ -130,6 +134,65 @@ static void check_columns(PGconn *conn)
 	PQclear(fields);
 }
 
+/* ---- what replies rest on ---- */
+
+static void add_rest(int kind, int stamp)
+{
+	struct cache_rests *r = &rests[kind];
+	int i = 0;
+
+	while (r->on[i] != 0 && r->on[i] != stamp)
+		i++;
+	if (i == CACHE_RESTS_MAX - 1)
+		r->on[i] = CACHE_ON_EVERYTHING;
+	else
+		r->on[i] = stamp;
+}
+
+static int stamp_of_table(const char *table)
+{
+	static const struct {
+		const char *table;
+		int stamp;
+	} others[] = {
+		{ "alert_item", CONCORDAT__KIND__KIND_ALERT }, { "occurrence", CONCORDAT__KIND__KIND_ALERT }, { "progress", CONCORDAT__KIND__KIND_ALERT },
+		{ "clock", STAMP_CLOCK },
+	};
+	const struct wire_kind *kind = wire_kind_by_name(table);
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (strcmp(others[i].table, table) == 0)
+			return others[i].stamp;
+	return kind ? (int)kind->number : CACHE_ON_EVERYTHING;
+}
+
+const struct cache_rests *schema_rests(const struct kind *kind)
+{
+	return rests[kind->number].on[0] ? &rests[kind->number] : NULL;
+}
+
+/* Every reply rests on who is asking: a client or a grant that changes is as good as another answer. */
+static void learn_rests(PGconn *conn)
+{
+	PGresult *res = ask(conn, "with recursive rests(view, rel) as (select v.oid, v.oid from pg_class v where v.relnamespace = 'concordat'::regnamespace and v.relkind = 'v' "
+				  "union select x.view, d.refobjid from rests x join pg_rewrite w on w.ev_class = x.rel join pg_depend d on d.objid = w.oid "
+				  "and d.classid = 'pg_rewrite'::regclass and d.refclassid = 'pg_class'::regclass) "
+				  "select distinct v.relname, t.relname from rests x join pg_class v on v.oid = x.view join pg_class t on t.oid = x.rel where t.relkind = 'r'");
+
+	for (size_t i = 0; i < kind_count; i++) {
+		add_rest((int)kinds[i].number, CONCORDAT__KIND__KIND_CLIENT);
+		add_rest((int)kinds[i].number, CONCORDAT__KIND__KIND_GRANT);
+		add_rest((int)kinds[i].number, (int)kinds[i].number);
+	}
+	for (int i = 0; res && i < PQntuples(res); i++) {
+		const struct wire_kind *kind = wire_kind_by_name(PQgetvalue(res, i, 0));
+
+		if (kind)
+			add_rest((int)kind->number, stamp_of_table(PQgetvalue(res, i, 1)));
+	}
+	PQclear(res);
+}
+
 int schema_check(const char *conninfo, struct schema_ids *ret_ids)
 {
 	PGconn *conn = PQconnectdb(conninfo);
@@ -152,6 +215,7 @@ int schema_check(const char *conninfo, struct schema_ids *ret_ids)
 		check_role(conn);
 		check_columns(conn);
 		learn(conn);
+		learn_rests(conn);
 		take_ids(conn, ret_ids);
 	} else {
 		problem("the database holds no register; run concordatd migrate first");

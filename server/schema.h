@@ -16,6 +16,11 @@ struct schema_ids {
 	char register_id[40], history_id[40];
 };
 
+struct kind;
+struct cache_rests;
+/* What replies of a kind rest on, by the views' own dependencies; NULL: not known, so never kept. After schema_check(). */
+const struct cache_rests *schema_rests(const struct kind *kind);
+
 int schema_check(const char *conninfo, struct schema_ids *ret_ids);
 
 #endif

@@ -15,6 +15,7 @@
 #include "request.h"
 #include "schema.h"
 
+enum { CACHE_BYTES_MAX = 64 << 20, STAMP_CLOCK = 99 };
 enum { READS_MAX = 4096, WRITES_MAX = 1024, CONNECT_WAIT_MS = 10000, SELF_TEST_MS = 5000, DRAIN_MS = 10000, UNITS_MAX = 4, CLIENT_STAMP = CONCORDAT__KIND__KIND_CLIENT };
 
 /* The service that requests see, and what only its making and ending needs. */
@@ -62,7 +63,7 @@ static void on_head(void *arg, const struct head *head)
 	if (head->revision < before.revision)
 		return;
 	s->head = *head;
-	if (head->stamps[CLIENT_STAMP] != before.stamps[CLIENT_STAMP])
+	if (head->stamps[CLIENT_STAMP] != before.stamps[CLIENT_STAMP] || head->stamps[STAMP_CLOCK] != before.stamps[STAMP_CLOCK]) /* a key may end with the day */
 		keys_load(running_of(s)->keys);
 	for (size_t i = 0; i < sizeof(makes_alerts) / sizeof(makes_alerts[0]); i++) {
 		if (head->stamps[makes_alerts[i]] != before.stamps[makes_alerts[i]]) {
@@ -105,10 +106,19 @@ static void on_message(void *arg, const struct bus_address *from, const char *ke
 	request_take(arg, from, key, bytes, size);
 }
 
+static void on_ticked(void *arg)
+{
+	struct service *s = arg;
+
+	keys_look(running_of(s)->keys);
+}
+
+/* The turn is over: what it gathered goes out, the heads first, because replies already known wait for nothing else. */
 static void on_drained(void *arg)
 {
 	struct service *s = arg;
 
+	heads_flush(s->heads);
 	reader_flush(s->reader);
 	writer_flush(s->writer);
 }
@@ -132,6 +142,24 @@ static struct quota_options quota_of(const struct config *c)
 	return (struct quota_options){ c->in_flight_per_client, c->in_flight_per_organisation, c->rate_per_s, c->rate_burst };
 }
 
+static void on_heads_up(struct db *db, void *arg)
+{
+	struct service *s = arg;
+
+	(void)db;
+	if (running_of(s)->keys) {
+		keys_load(running_of(s)->keys);
+		keys_look(running_of(s)->keys);
+	}
+}
+
+static void on_answered(void *arg)
+{
+	struct service *s = arg;
+
+	reader_flush(s->reader);
+}
+
 static bool make_database_side(struct running *x)
 {
 	struct service *s = &x->service;
@@ -144,17 +172,20 @@ static bool make_database_side(struct running *x)
 	x->write_session[0] = x->statement_timeout;
 	x->write_session[1] = x->lock_timeout;
 	s->quota = quota_new(&limits);
+	s->cache = cache_new((size_t)c->cache_entries, CACHE_BYTES_MAX);
+	db.on_up = on_heads_up;
+	s->heads = heads_new(x->base, &db, on_answered);
+	db.on_up = NULL;
+	x->keys = s->heads ? keys_new(&(struct keys_options){ .heads = s->heads, .auth = s->auth, .arg = s, .on_keys = on_keys, .on_head = on_head }) : NULL;
 	s->reader = reader_new(x->base, &(struct reader_options){ .db = db, .connections = c->readers, .reads_max = READS_MAX });
 	db.name = "writer";
 	db.session = x->write_session;
 	s->writer = writer_new(x->base, &(struct writer_options){ .db = db, .steps_max = c->batch_max, .writes_max = WRITES_MAX, .arg = s, .on_commit = on_commit });
-	s->streams = stream_hub_new(x->base, &(struct stream_options){ .reader = s->reader, .arg = s, .push = push, .now = now, .on_head = on_head,
+	s->streams = stream_hub_new(x->base, &(struct stream_options){ .reader = s->reader, .heads = s->heads, .arg = s, .push = push, .now = now, .on_head = on_head,
 								     .credit_max = (uint32_t)c->credit_max });
 	s->clock = clock_new(x->base, &(struct clock_options){ .db = db, .start_at = c->clock_start_at, .rate = c->clock_rate, .arg = s,
-							       .on_alerts = on_alerts, .on_elsewhere = on_elsewhere });
-	db.name = "keys";
-	x->keys = s->clock ? keys_new(x->base, &(struct keys_options){ .db = db, .auth = s->auth, .arg = s, .on_keys = on_keys, .on_head = on_head }) : NULL;
-	return s->quota && s->reader && s->writer && s->streams && s->clock && x->keys;
+							       .on_alerts = on_alerts, .on_ticked = on_ticked, .on_elsewhere = on_elsewhere });
+	return s->quota && s->cache && s->reader && s->writer && s->streams && s->clock && x->keys;
 }
 
 /* Turns the loop until every connection is up. */
@@ -236,12 +267,14 @@ void service_free(struct service *s)
 		event_free(x->drain);
 	writer_free(s->writer); /* these answer what is under way, so the bus goes after them */
 	reader_free(s->reader);
+	heads_free(s->heads);
 	keys_free(x->keys);
 	clock_free(s->clock);
 	stream_hub_free(s->streams);
 	bus_free(s->bus);
 	auth_free(s->auth);
 	quota_free(s->quota);
+	cache_free(s->cache);
 	buffer_release(&s->out_head);
 	buffer_release(&s->out_body);
 	free(x);

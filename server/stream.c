@@ -32,6 +32,8 @@ struct stream_hub {
 	struct stream_options options;
 	struct stream *streams;
 	struct event *idle, *retry;
+	struct head_wish look;
+	bool looking;
 	struct head head;
 	struct buffer out;
 	char history[40];
@@ -205,50 +207,35 @@ static void tick_all(struct stream_hub *hub)
 	}
 }
 
-struct idle_look {
-	struct read read;
-	struct stream_hub *hub;
-	char key[41];
-};
-
-static void on_idle_rows(struct read *read, const PGresult *rows, const struct head *head)
+static void on_idle_head(struct head_wish *wish, const struct head *head)
 {
-	struct idle_look *look = (struct idle_look *)read;
+	struct stream_hub *hub = (struct stream_hub *)((char *)wish - offsetof(struct stream_hub, look));
 
-	(void)rows;
-	look->hub->options.on_head(look->hub->options.arg, head);
-	stream_head(look->hub, head);
-	tick_all(look->hub);
-	free(look);
+	hub->looking = false;
+	hub->options.on_head(hub->options.arg, head);
+	stream_head(hub, head);
+	tick_all(hub);
 }
 
-static void on_idle_refused(struct read *read, const struct refusal *refusal)
+static void on_idle_lost(struct head_wish *wish)
 {
-	(void)refusal; /* the next look, or the stream's own read, will tell */
-	free((struct idle_look *)read);
+	((struct stream_hub *)((char *)wish - offsetof(struct stream_hub, look)))->looking = false; /* the next look may find it */
 }
 
-/* A NOTIFY can be lost, so an attached stream looks at the head every 5 s; the tick that it gets carries a head truly read. */
+/* A NOTIFY can be lost, so while streams are attached the head is looked at every 5 s; the tick that they get carries a head truly read. */
 static void on_idle(evutil_socket_t fd, short what, void *arg)
 {
-	static const char sql[] = "select 1";
 	struct stream_hub *hub = arg;
-	struct idle_look *look;
 
 	(void)fd, (void)what;
 	if (!hub->streams)
 		return;
 	arm(hub->idle, IDLE_MS);
-	look = calloc(1, sizeof(*look));
-	if (!look)
-		return;
-	look->hub = hub;
-	memcpy(look->key, hub->streams->key, sizeof(look->key));
-	look->read = (struct read){ .key = look->key, .sql = sql, .deadline_ms = clock_monotonic_ms() + IDLE_MS, .on_rows = on_idle_rows, .on_refused = on_idle_refused };
-	if (reader_submit(hub->options.reader, &look->read) < 0)
-		free(look);
-	else
-		reader_flush(hub->options.reader);
+	if (!hub->looking) {
+		hub->looking = true;
+		heads_ask(hub->options.heads, &hub->look);
+		heads_flush(hub->options.heads);
+	}
 }
 
 static void on_retry(evutil_socket_t fd, short what, void *arg)
@@ -271,6 +258,8 @@ struct stream_hub *stream_hub_new(struct event_base *base, const struct stream_o
 	if (!hub)
 		return NULL;
 	hub->options = *options;
+	hub->look.on_head = on_idle_head;
+	hub->look.on_lost = on_idle_lost;
 	hub->idle = evtimer_new(base, on_idle, hub);
 	hub->retry = evtimer_new(base, on_retry, hub);
 	if (!hub->idle || !hub->retry) {

@@ -14,6 +14,7 @@
 #define STREAM_H
 
 #include "bus.h"
+#include "heads.h"
 #include "reader.h"
 
 struct event_base;
@@ -21,6 +22,7 @@ struct stream_hub;
 
 struct stream_options {
 	struct reader *reader;
+	struct heads *heads;
 	void *arg;
 	/* 0, -EHOSTUNREACH (the peer is gone) or -EAGAIN (its queue is full) */
 	int (*push)(void *arg, const struct bus_address *to, const uint8_t *bytes, size_t size);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "list.h"
+#include "schema.h"
 #include "stream_items.h"
 #include "verbs.h"
 
@@ -36,6 +37,7 @@ static void on_get(struct read *read, const PGresult *rows, const struct head *h
 	record.has_kind = record.has_body = 1;
 	record.kind = read->kind->number;
 	record.body = (ProtobufCBinaryData){ body.size, body.bytes };
+	r->known_at = head;
 	reply.result_case = CONCORDAT__REPLY__RESULT_RECORD;
 	reply.record = &record;
 	request_reply(r, head->revision, &reply);
@@ -58,7 +60,7 @@ void verb_get(struct request *r)
 	r->read.kind = kind;
 	r->read.id = get->id;
 	r->read.on_rows = on_get;
-	request_read(r);
+	request_read_known(r, schema_rests(kind));
 }
 
 /* ---- list ---- */
@@ -100,6 +102,7 @@ static void pack_page(struct request *r, const struct list_state *state, const P
 	list.kind = state->plan.kind->number;
 	list.n_bodies = (size_t)taken;
 	list.bodies = bodies;
+	r->known_at = head;
 	reply.result_case = CONCORDAT__REPLY__RESULT_LIST;
 	reply.list = &list;
 	request_reply(r, head->revision, &reply);
@@ -140,7 +143,10 @@ static void ask_list(struct request *r, struct list_state *state, const char *as
 	r->read.count = state->plan.count;
 	memcpy(r->read.values, state->plan.params, sizeof(state->plan.params));
 	r->read.on_rows = on_list;
-	request_read(r);
+	if (r->message->list->as_of_on) /* the day's revision is not in the question */
+		request_read(r);
+	else
+		request_read_known(r, schema_rests(state->plan.kind));
 }
 
 /* The day was turned into a revision; now the list itself. */

@@ -191,7 +191,9 @@ declare
 begin
 	execute format('alter table concordat.%I enable row level security', kind_name);
 	execute format('alter table concordat.%I force row level security', kind_name);
-	execute format('create policy see on concordat.%I for select to concordat_app using (concordat.may_see(owner, visibility, readers))', kind_name);
+	-- An operator enrols the first clients of an organisation, so it sees all clients; otherwise it sees no more than anybody.
+	execute format('create policy see on concordat.%I for select to concordat_app using (concordat.may_see(owner, visibility, readers)%s)', kind_name,
+		case kind_name when 'client' then ' or concordat.operates()' else '' end);
 	execute format('create policy engine on concordat.%I to concordat_engine using (true) with check (true)', kind_name);
 	execute format('grant select, insert, update on concordat.%I to concordat_engine', kind_name);
 	execute format('grant select on concordat.%I to concordat_app', kind_name);
@@ -238,6 +240,9 @@ begin
 	perform concordat.define_policies(kind_name, kind_number, writer);
 	perform concordat.define_past(kind_name, kind_number);
 	perform concordat.define_search(kind_name);
+	-- References of one kind only have theirs beside its table; these two are everybody's: "what is ours", "what this document says".
+	execute format('create index %I on concordat.%I (owner)', kind_name || '_owner', kind_name);
+	execute format('create index %I on concordat.%I (source) where source is not null', kind_name || '_source', kind_name);
 end $$;
 comment on function concordat.define_kind is 'makes a table a kind of the register; writer: editor, operator or registrar';
 

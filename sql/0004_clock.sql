@@ -531,9 +531,9 @@ begin
 	if b > a then
 		-- overdue: the day after, then every n days; only the newest repeat when several passed
 		for g in select distinct coalesce(s.overdue_every_days, 0) as every from concordat.subscription s where s.withdrawn_at is null and concordat.wants(s, 'overdue') loop
-			select array_agg(o.id), g.every into found_ids from concordat.deadline o where o.state = 1 and o.record_kind = 23 and o.due_on < b and
+			select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.record_kind = 23 and o.due_on < b and
 				case when g.every = 0 then o.due_on >= a when b - a >= g.every then true
-				else o.due_on = any (array(select x::date from generate_series(b - 1, (select min(due_on) from concordat.deadline where state = 1), -1) x where (b - 1 - x::date) % g.every < b - a)) end;
+				else o.due_on = any (array(select b - x from generate_series(1, b - (select min(due_on) from concordat.deadline where state = 1)) x where (x - 1) % g.every < b - a)) end;
 			for r in select (b - o.due_on) - case when g.every = 0 then (b - o.due_on) - 1 else ((b - o.due_on - 1) % g.every) end as days, array_agg(o.id) as ids
 				from concordat.deadline o where o.id = any (found_ids) group by 1
 			loop

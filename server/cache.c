@@ -1,0 +1,133 @@
+#include "cache.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <uthash.h>
+
+enum { QUESTION_MAX = 2048 };
+
+struct entry {
+	UT_hash_handle hh; /* insertion order is order of use: an entry used is taken out and put in again */
+	unsigned key_size;
+	size_t reply_size;
+	uint64_t revision;
+	struct cache_rests rests;
+	int64_t stamps[CACHE_RESTS_MAX];
+	uint8_t bytes[]; /* the key, then the reply */
+};
+
+struct cache {
+	struct entry *entries;
+	size_t entries_max, bytes_max, bytes;
+};
+
+struct cache *cache_new(size_t entries_max, size_t bytes_max)
+{
+	struct cache *c = calloc(1, sizeof(*c));
+
+	if (c) {
+		c->entries_max = entries_max;
+		c->bytes_max = bytes_max;
+	}
+	return c;
+}
+
+static void drop(struct cache *c, struct entry *e)
+{
+	HASH_DEL(c->entries, e);
+	c->bytes -= sizeof(*e) + e->key_size + e->reply_size;
+	free(e);
+}
+
+void cache_free(struct cache *c)
+{
+	struct entry *e, *next;
+
+	if (!c)
+		return;
+	HASH_ITER(hh, c->entries, e, next) {
+		drop(c, e);
+	}
+	free(c);
+}
+
+/* organisation, zero, roles, question; 0: too long to be kept */
+static size_t make_key(const struct cache_question *q, uint8_t key[static QUESTION_MAX])
+{
+	size_t organisation = strlen(q->organisation) + 1;
+
+	if (organisation + sizeof(q->roles) + q->size > QUESTION_MAX)
+		return 0;
+	memcpy(key, q->organisation, organisation);
+	memcpy(key + organisation, &q->roles, sizeof(q->roles));
+	memcpy(key + organisation + sizeof(q->roles), q->bytes, q->size);
+	return organisation + sizeof(q->roles) + q->size;
+}
+
+static struct entry *find(struct cache *c, const struct cache_question *q)
+{
+	uint8_t key[QUESTION_MAX];
+	size_t size = make_key(q, key);
+	struct entry *e = NULL;
+
+	if (size > 0)
+		HASH_FIND(hh, c->entries, key, (unsigned)size, e);
+	return e;
+}
+
+bool cache_has(struct cache *c, const struct cache_question *q)
+{
+	return c->entries && find(c, q) != NULL;
+}
+
+static bool holds(const struct entry *e, const struct head *head)
+{
+	for (int i = 0; e->rests.on[i] != 0; i++) {
+		if (e->rests.on[i] == CACHE_ON_EVERYTHING ? e->revision != head->revision : e->stamps[i] != head->stamps[e->rests.on[i]])
+			return false;
+	}
+	return true;
+}
+
+bool cache_get(struct cache *c, const struct cache_question *q, const struct head *head, struct cache_reply *ret)
+{
+	struct entry *e = find(c, q);
+
+	if (!e)
+		return false;
+	if (!holds(e, head)) {
+		drop(c, e);
+		return false;
+	}
+	HASH_DEL(c->entries, e);
+	HASH_ADD_KEYPTR(hh, c->entries, e->bytes, e->key_size, e);
+	*ret = (struct cache_reply){ e->bytes + e->key_size, e->reply_size };
+	return true;
+}
+
+void cache_put(struct cache *c, const struct cache_question *q, const struct cache_rests *rests, const struct head *head, const uint8_t *reply, size_t size)
+{
+	uint8_t key[QUESTION_MAX];
+	size_t key_size = make_key(q, key);
+	struct entry *e = find(c, q);
+
+	if (e)
+		drop(c, e);
+	if (key_size == 0 || c->entries_max == 0 || size > c->bytes_max / 16)
+		return;
+	while (c->entries && (HASH_COUNT(c->entries) >= c->entries_max || c->bytes + sizeof(*e) + key_size + size > c->bytes_max))
+		drop(c, c->entries);
+	e = calloc(1, sizeof(*e) + key_size + size);
+	if (!e)
+		return;
+	e->key_size = (unsigned)key_size;
+	e->reply_size = size;
+	e->revision = head->revision;
+	e->rests = *rests;
+	for (int i = 0; rests->on[i] != 0; i++)
+		e->stamps[i] = rests->on[i] == CACHE_ON_EVERYTHING ? 0 : head->stamps[rests->on[i]];
+	memcpy(e->bytes, key, key_size);
+	memcpy(e->bytes + key_size, reply, size);
+	c->bytes += sizeof(*e) + key_size + size;
+	HASH_ADD_KEYPTR(hh, c->entries, e->bytes, e->key_size, e);
+}
