@@ -9,6 +9,7 @@
 
 #include "clock_ms.h"
 #include "log.h"
+#include "metrics.h"
 
 enum { NOTIFY_EVERY_MS = 20, LOOK_AGAIN_MS = 60000, RETRY_MS = 500 };
 
@@ -101,6 +102,8 @@ static void on_tick_result(struct db_unit *unit, int statement, const PGresult *
 	made = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
 	c->next_at = strtoll(PQgetvalue(result, 0, 1), NULL, 10);
 	c->ticked_to = c->asked_at;
+	metric_add(metric_counter("concordat_ticks_total", "", "Looks for deadlines that have come."), 1);
+	metric_add(metric_counter("concordat_alerts_made_total", "", "Alerts made by this daemon."), (double)made);
 	if (made > 0)
 		log_event(LOG_LEVEL_INFO, "alerts_made", "count=%lld", (long long)made);
 	if (made > 0 && c->options.on_alerts)

@@ -55,7 +55,7 @@ static const struct setting settings[] = {
 	  "how much faster than real time a clock with a start runs", NULL },
 };
 enum { SETTINGS = sizeof(settings) / sizeof(settings[0]), IN_ENVIRONMENT = -1, FILE_MAX = 256 * 1024 };
-_Static_assert(SETTINGS <= CONFIG_SETTINGS_MAX, "struct config has room for every setting's origin");
+_Static_assert((int)SETTINGS <= (int)CONFIG_SETTINGS_MAX, "struct config has room for every setting's origin");
 
 static const char prefix[] = "CONCORDAT__";
 extern char **environ;

@@ -1,93 +1,111 @@
 #include "metrics.h"
 
-#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
-const double metric_bounds[METRIC_BUCKETS] = { 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 5, 10 };
+enum metric_type { METRIC_COUNTER, METRIC_GAUGE, METRIC_HISTOGRAM };
+static const char *const type_names[] = { "counter", "gauge", "histogram" };
 
-static struct metric *metrics;
+struct metric {
+	struct metric *next;
+	const char *name, *help;
+	char *labels;
+	enum metric_type type;
+	double value; /* of a histogram: the sum */
+	uint64_t buckets[METRIC_BOUNDS + 1];
+	const struct metric_bounds *bounds;
+};
 
-/* Prometheus wants all of one name together. */
-void metric_register(struct metric *metric)
+const struct metric_bounds metric_seconds = { { 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30 } };
+const struct metric_bounds metric_counts = { { 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048 } };
+
+static struct metric *first; /* ordered by name, so that a family stands together */
+static struct metric nowhere;
+
+static struct metric *metric_of(enum metric_type type, const char *name, const char *labels, const char *help, const struct metric_bounds *bounds)
 {
-	struct metric **at = &metrics, **after = NULL;
+	struct metric **link = &first, *m;
 
-	for (; *at; at = &(*at)->next) {
-		if (*at == metric)
-			return;
-		if (strcmp((*at)->name, metric->name) == 0)
-			after = &(*at)->next;
+	while (*link && strcmp((*link)->name, name) <= 0) {
+		if (strcmp((*link)->name, name) == 0 && strcmp((*link)->labels, labels) == 0)
+			return *link;
+		link = &(*link)->next;
 	}
-	if (!after)
-		after = at;
-	metric->next = *after;
-	*after = metric;
+	m = calloc(1, sizeof(*m));
+	if (!m || !(m->labels = strdup(labels))) {
+		free(m);
+		return &nowhere;
+	}
+	m->name = name;
+	m->help = help;
+	m->type = type;
+	m->bounds = bounds;
+	m->next = *link;
+	*link = m;
+	return m;
 }
 
-void metric_add(struct metric *metric, double amount)
+struct metric *metric_counter(const char *name, const char *labels, const char *help)
 {
-	metric->value += amount;
+	return metric_of(METRIC_COUNTER, name, labels, help, NULL);
 }
 
-void metric_set(struct metric *metric, double value)
+struct metric *metric_gauge(const char *name, const char *labels, const char *help)
 {
-	metric->value = value;
+	return metric_of(METRIC_GAUGE, name, labels, help, NULL);
 }
 
-void metric_observe(struct metric *metric, double seconds)
+struct metric *metric_histogram(const char *name, const char *labels, const char *help, const struct metric_bounds *bounds)
 {
-	size_t i = 0;
+	return metric_of(METRIC_HISTOGRAM, name, labels, help, bounds);
+}
 
-	while (i < METRIC_BUCKETS && seconds > metric_bounds[i])
+void metric_add(struct metric *m, double amount)
+{
+	m->value += amount;
+}
+
+void metric_set(struct metric *m, double value)
+{
+	m->value = value;
+}
+
+void metric_observe(struct metric *m, double value)
+{
+	int i = 0;
+
+	while (m->bounds && i < METRIC_BOUNDS && value > m->bounds->upper[i])
 		i++;
-	metric->buckets[i]++;
-	metric->value += seconds;
+	m->buckets[i]++;
+	m->value += value;
 }
 
-static void print_head(const struct metric *m, FILE *out)
+static void print_histogram(const struct metric *m, struct buffer *out)
 {
-	static const char *const types[] = {
-		[METRIC_COUNTER] = "counter", [METRIC_GAUGE] = "gauge", [METRIC_HISTOGRAM] = "histogram"
-	};
+	const char *comma = m->labels[0] ? "," : "";
+	uint64_t count = 0;
 
-	fprintf(out, "# HELP %s ", m->name);
-	for (const char *c = m->help; *c; c++) {
-		if (*c == '\\' || *c == '\n')
-			fputs(*c == '\n' ? "\\n" : "\\\\", out);
-		else
-			fputc(*c, out);
+	for (int i = 0; i < METRIC_BOUNDS; i++) {
+		count += m->buckets[i];
+		buffer_printf(out, "%s_bucket{%s%sle=\"%g\"} %llu\n", m->name, m->labels, comma, m->bounds->upper[i], (unsigned long long)count);
 	}
-	fprintf(out, "\n# TYPE %s %s\n", m->name, types[m->type]);
+	count += m->buckets[METRIC_BOUNDS];
+	buffer_printf(out, "%s_bucket{%s%sle=\"+Inf\"} %llu\n", m->name, m->labels, comma, (unsigned long long)count);
+	buffer_printf(out, m->labels[0] ? "%s_sum{%s} %.9g\n" : "%s_sum%s %.9g\n", m->name, m->labels, m->value);
+	buffer_printf(out, m->labels[0] ? "%s_count{%s} %llu\n" : "%s_count%s %llu\n", m->name, m->labels, (unsigned long long)count);
 }
 
-/* Buckets are printed as Prometheus wants them: each with all below it. */
-static void print_histogram(const struct metric *m, FILE *out)
+void metrics_print(struct buffer *out)
 {
-	const char *labels = m->labels ? m->labels : "", *comma = m->labels ? "," : "";
-	uint64_t total = 0;
+	const char *family = "";
 
-	for (size_t i = 0; i < METRIC_BUCKETS; i++) {
-		total += m->buckets[i];
-		fprintf(out, "%s_bucket{%s%sle=\"%g\"} %" PRIu64 "\n", m->name, labels, comma, metric_bounds[i], total);
-	}
-	total += m->buckets[METRIC_BUCKETS];
-	fprintf(out, "%s_bucket{%s%sle=\"+Inf\"} %" PRIu64 "\n", m->name, labels, comma, total);
-	fprintf(out, "%s_sum%s%s%s %.9g\n", m->name, m->labels ? "{" : "", labels, m->labels ? "}" : "", m->value);
-	fprintf(out, "%s_count%s%s%s %" PRIu64 "\n", m->name, m->labels ? "{" : "", labels, m->labels ? "}" : "", total);
-}
-
-void metrics_print(FILE *out)
-{
-	const char *last = "";
-
-	for (struct metric *m = metrics; m; m = m->next) {
-		if (strcmp(m->name, last) != 0)
-			print_head(m, out);
-		last = m->name;
+	for (const struct metric *m = first; m; m = m->next) {
+		if (strcmp(m->name, family) != 0)
+			buffer_printf(out, "# HELP %s %s\n# TYPE %s %s\n", m->name, m->help, m->name, type_names[m->type]);
+		family = m->name;
 		if (m->type == METRIC_HISTOGRAM)
 			print_histogram(m, out);
 		else
-			fprintf(out, "%s%s%s%s %.17g\n", m->name, m->labels ? "{" : "", m->labels ? m->labels : "",
-				m->labels ? "}" : "", m->read ? m->read(m) : m->value);
+			buffer_printf(out, m->labels[0] ? "%s{%s} %.17g\n" : "%s%s %.17g\n", m->name, m->labels, m->value);
 	}
 }

@@ -1,52 +1,44 @@
 /*
- * metrics.h - numbers that the daemon counts, in the text that Prometheus
- * reads. The lowest room: whoever counts has a static struct metric, registers
- * it once, and adds to it.
+ * metrics.h - numbers about the running daemon, for Prometheus to collect.
  *
- *	static struct metric refused = { .name = "concordat_requests_refused_total", .help = "Requests refused.",
- *					 .type = METRIC_COUNTER };
+ * A metric is made where it is counted, on first use, by name and labels;
+ * asking again for the same gives the same. They live as long as the process.
  *
- *	metric_register(&refused);
- *	metric_add(&refused, 1);
+ *	metric_add(metric_counter("concordat_ticks_total", "", "Looks for deadlines that have come."), 1);
  *
- * Metrics of one name with different labels are registered one by one, with
- * the same help and type. A gauge may be worked out when it is read.
- * Units:     those of Prometheus: seconds and bytes; a counter's name ends in _total.
- * Ownership: a metric belongs to its module and must live for ever.
- * Threads:   none.
+ * Names and labels are the code's own words, never a client's: labels such
+ * as verb="get" are printed as they are. No name or label holds what only
+ * some may see.
+ *
+ * Errors:  without memory a metric counts into the void.
+ * Threads: none.
  */
 #ifndef METRICS_H
 #define METRICS_H
 
-#include <stdint.h>
-#include <stdio.h>
+#include "buffer.h"
 
-enum { METRIC_BUCKETS = 12 };
+struct metric;
 
-enum metric_type { METRIC_COUNTER, METRIC_GAUGE, METRIC_HISTOGRAM };
+enum { METRIC_BOUNDS = 12 };
 
-struct metric {
-	const char *name, *help;
-	const char *labels; /* verb="get", escaped already; NULL: none */
-	enum metric_type type;
-	double value;                         /* of a histogram: the sum */
-	double (*read)(struct metric *self);  /* gauges: asked when printed; may be NULL */
-	void *arg;                            /* for read */
-	uint64_t buckets[METRIC_BUCKETS + 1]; /* the last: above all bounds */
-	/* the rest belongs to metrics.c */
-	struct metric *next;
+/* Upper bounds of a histogram's buckets, in its own unit. */
+struct metric_bounds {
+	double upper[METRIC_BOUNDS];
 };
+extern const struct metric_bounds metric_seconds; /* 0.1 ms to 10 s */
+extern const struct metric_bounds metric_counts;  /* 1 to 2048 */
 
-/* Upper bounds of a histogram's buckets, in seconds: 0.1 ms to 10 s. */
-extern const double metric_bounds[METRIC_BUCKETS];
+/* labels: "" for none; they and the other texts must live for ever, or be copied: labels are. */
+struct metric *metric_counter(const char *name, const char *labels, const char *help);
+struct metric *metric_gauge(const char *name, const char *labels, const char *help);
+struct metric *metric_histogram(const char *name, const char *labels, const char *help, const struct metric_bounds *bounds);
 
-/* Does nothing when it is registered already. */
-void metric_register(struct metric *metric);
-void metric_add(struct metric *metric, double amount);      /* counter, gauge */
-void metric_set(struct metric *metric, double value);       /* gauge */
-void metric_observe(struct metric *metric, double seconds); /* histogram */
+void metric_add(struct metric *metric, double amount);
+void metric_set(struct metric *metric, double value);
+void metric_observe(struct metric *metric, double value);
 
-/* All of them, in format 0.0.4. */
-void metrics_print(FILE *out);
+/* All of them, in text format 0.0.4. */
+void metrics_print(struct buffer *out);
 
 #endif

@@ -14,6 +14,7 @@
 enum { FIELD_REQUEST_ID = 1, REQUEST_ARENA_MAX = WIRE_ARENA_MAX };
 
 static void count_reply(const struct request *r, Concordat__Status status);
+static struct metric *reply_counter(const struct verb *verb, Concordat__Status status);
 
 /* ---- answering ---- */
 
@@ -242,6 +243,7 @@ static void refuse_bytes(struct service *s, const struct bus_address *from, cons
 		log_event(LOG_LEVEL_WARNING, "unreadable_request", "bytes=%zu", size);
 		return;
 	}
+	metric_add(reply_counter(NULL, f->status), 1);
 	send_refusal(s, from, id, id_size, f);
 }
 
@@ -351,7 +353,35 @@ void request_take(struct service *s, const struct bus_address *from, const char 
 	dispatch(r);
 }
 
+/* ---- counting ---- */
+
+enum { VERBS_COUNTED = 16, STATUSES_COUNTED = 32 };
+
+/* Found once for each verb and status: looking through the registry costs more than many a request. verb NULL: not read so far. */
+static struct metric *reply_counter(const struct verb *verb, Concordat__Status status)
+{
+	static struct metric *counters[VERBS_COUNTED + 1][STATUSES_COUNTED];
+	const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value(&concordat__status__descriptor, (int)status);
+	size_t v = verb ? (size_t)(verb - verbs) : VERBS_COUNTED, n = (size_t)status < STATUSES_COUNTED ? (size_t)status : STATUSES_COUNTED - 1;
+	char labels[80];
+
+	if (!counters[v][n]) {
+		snprintf(labels, sizeof(labels), "verb=\"%s\",status=\"%s\"", verb ? verb->name : "none", value ? value->name : "unknown");
+		counters[v][n] = metric_counter("concordat_requests_total", labels, "Requests answered.");
+	}
+	return counters[v][n];
+}
+
 static void count_reply(const struct request *r, Concordat__Status status)
 {
-	(void)r, (void)status;
+	static struct metric *seconds[VERBS_COUNTED + 1];
+	size_t v = r->verb ? (size_t)(r->verb - verbs) : VERBS_COUNTED;
+	char labels[40];
+
+	if (!seconds[v]) {
+		snprintf(labels, sizeof(labels), "verb=\"%s\"", r->verb ? r->verb->name : "none");
+		seconds[v] = metric_histogram("concordat_request_seconds", labels, "From a request's arrival to its reply.", &metric_seconds);
+	}
+	metric_observe(seconds[v], (double)(clock_monotonic_ms() - r->began_ms) / 1000.0);
+	metric_add(reply_counter(r->verb, status), 1);
 }

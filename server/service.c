@@ -297,6 +297,26 @@ const char *service_unready(const struct service *s)
 	return NULL;
 }
 
+const char *service_endpoint(const struct service *s)
+{
+	return bus_endpoint(s->bus);
+}
+
+bool service_is_stopping(const struct service *s)
+{
+	return s->stopping;
+}
+
+void service_measure(const struct service *s)
+{
+	metric_set(metric_gauge("concordat_head_revision", "", "The register's last revision that this daemon saw."), (double)s->head.revision);
+	metric_set(metric_gauge("concordat_requests_under_way", "", "Requests not yet answered."), s->requests);
+	metric_set(metric_gauge("concordat_writes_waiting", "", "Writes that wait for the next unit."), (double)writer_waiting(s->writer));
+	metric_set(metric_gauge("concordat_streams", "", "Streams attached."), stream_total(s->streams));
+	metric_set(metric_counter("concordat_auth_refused_total", "", "Handshakes refused for their key."), (double)auth_refused(s->auth));
+	metric_set(metric_gauge("concordat_clock_seconds", "", "The register's clock, in seconds since 1970 UTC."), (double)clock_now(s->clock) / 1e6);
+}
+
 static void on_drain(evutil_socket_t fd, short what, void *arg)
 {
 	struct running *x = arg;

@@ -21,6 +21,11 @@ void service_free(struct service *service);
 
 /* NULL: ready for requests; otherwise why not. */
 const char *service_unready(const struct service *service);
+/* The endpoint really bound, with its port. */
+const char *service_endpoint(const struct service *service);
+/* Sets the gauges of what is so just now: head, streams, requests under way, handshakes refused. */
+void service_measure(const struct service *service);
+bool service_is_stopping(const struct service *service);
 /* No new requests; streams end; on_stopped is called when the last request is answered or after ten seconds. */
 void service_stop(struct service *service, void (*on_stopped)(void *arg), void *arg);
 /* The settings were read again: what can change does. */

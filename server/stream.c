@@ -9,6 +9,7 @@
 
 #include "clock_ms.h"
 #include "log.h"
+#include "metrics.h"
 #include "stream_items.h"
 
 enum { FETCH_MAX = 64, IDLE_MS = 5000, FULL_RETRY_MS = 100, FETCH_DEADLINE_MS = 30000 };
@@ -112,6 +113,16 @@ static void after_rows(struct stream *s, int rows, uint64_t reached)
 		fetch(s);
 }
 
+static void count_item(Concordat__StreamType type)
+{
+	static struct metric *changes, *alerts;
+	struct metric **which = type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES ? &changes : &alerts;
+
+	if (!*which)
+		*which = metric_counter("concordat_stream_items_total", which == &changes ? "type=\"changes\"" : "type=\"alerts\"", "Items pushed into streams.");
+	metric_add(*which, 1);
+}
+
 static void on_rows(struct read *read, const PGresult *rows, const struct head *head)
 {
 	struct stream *s = (struct stream *)((char *)read - offsetof(struct stream, read));
@@ -137,6 +148,7 @@ static void on_rows(struct read *read, const PGresult *rows, const struct head *
 		}
 		s->place = place;
 		s->credit--;
+		count_item(s->type);
 	}
 	after_rows(s, PQntuples(rows), head->revision);
 }

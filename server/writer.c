@@ -6,6 +6,7 @@
 
 #include "clock_ms.h"
 #include "log.h"
+#include "metrics.h"
 
 struct writer {
 	struct db *db;
@@ -256,6 +257,22 @@ static void on_result(struct db_unit *unit, int statement, const PGresult *resul
 	r->revision = strtoull(PQgetvalue(result, 0, 3), NULL, 10);
 }
 
+static void count_unit(enum db_end end, const struct write *writes)
+{
+	static const char *const labels[] = { "end=\"done\"", "end=\"failed\"", "end=\"lost\"", "end=\"unsent\"" };
+	static struct metric *units[4], *sizes;
+	size_t count = 0;
+
+	if (!units[end])
+		units[end] = metric_counter("concordat_units_total", labels[end], "Units of writes sent to the database.");
+	if (!sizes)
+		sizes = metric_histogram("concordat_unit_writes", "", "Writes in one unit.", &metric_counts);
+	for (; writes; writes = writes->next)
+		count += writes->count;
+	metric_add(units[end], 1);
+	metric_observe(sizes, (double)count);
+}
+
 static void finish_done(struct writer *w, struct write *writes)
 {
 	while (writes) {
@@ -318,6 +335,7 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 
 	w->writes = NULL;
 	w->busy = false;
+	count_unit(end, writes);
 	switch (end) {
 	case DB_DONE:
 		finish_done(w, writes);

@@ -211,7 +211,8 @@ int run_history(struct cli *cli)
 		more = false;
 		if (reply && reply->result_case == CONCORDAT__REPLY__RESULT_HISTORY) {
 			take_changes(cli, &h, reply->history);
-			more = ask.has_before_revision = reply->history->has_next_before;
+			more = reply->history->has_next_before;
+			ask.has_before_revision = more;
 			ask.before_revision = reply->history->next_before;
 		}
 		concordat_reply_free(reply);

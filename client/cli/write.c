@@ -206,11 +206,11 @@ static int inherit(struct cli *cli, ProtobufCMessage *record)
 		const struct wire_kind *kind = parents[i].kind ? wire_kind_by_name(parents[i].kind) : cli->kind;
 		char *id = field && kind && record_has(record, field) ? record_text(record, field, false) : NULL;
 
-		if (id)
-			lend_visibility(cli, record, kind, id);
+		if (!id)
+			continue;
+		lend_visibility(cli, record, kind, id);
 		free(id);
-		if (id)
-			break;
+		return 0;
 	}
 	return 0;
 }

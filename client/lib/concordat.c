@@ -122,7 +122,7 @@ void concordat_free(struct concordat *c)
 	c->busy = true; /* what callbacks start now is refused or ended below */
 	streams_free_all(c);
 	calls_end_all(c, CONCORDAT__STATUS__STATUS_UNAVAILABLE, "the connection was closed by this program");
-	link_close(&c->link, LINGER_MS);
+	link_close(&c->link, c->link.state == LINK_UP ? LINGER_MS : 0);
 	if (c->context)
 		zmq_ctx_term(c->context);
 	if (c->timer >= 0)

@@ -278,6 +278,7 @@ class Register:
         self.dir = tempfile.mkdtemp(prefix="concordat-test.", dir="/tmp")
         self.server_key, self.operator_key = Key(), Key()
         self.daemons, self.clients, self.contexts = [], [], set()
+        self.keys = {}  # of the publishers of the examples, by organisation
         self.daemon = self.operator = None
 
     def start(self):
@@ -370,7 +371,7 @@ class Register:
         self.cli("operator", "import", os.path.join(EXAMPLES, "organisations.jsonl"))
         for organisation in sorted(set(publishers.values())):
             if organisation not in self.contexts:
-                key = Key()
+                self.keys[organisation] = key = Key()
                 self.client(organisation, key=key)
                 self.context(organisation, key)
         for name in names:

@@ -1,0 +1,237 @@
+-- The register's clock: working days, London's midnights, leads, and what tick() tells whom, once. Time here is a number given to tick;
+-- the writes go through the same triggers as the daemon's, as an editor of alpha.
+create extension if not exists dblink schema public;
+select no_plan();
+
+-- ---- the bench ----
+
+create schema bench;
+grant usage on schema bench to public;
+
+-- One unit of writes, as the daemon makes it.
+create function bench.write(statement text, asker text default 'alpha', operates text default '') returns void language plpgsql as $$
+begin
+	perform set_config('concordat.organisation', asker, true), set_config('concordat.client', asker || '/officer', true), set_config('concordat.edits', asker, true),
+		set_config('concordat.operates', operates, true), set_config('concordat.registers', '', true), set_config('concordat.reason', '', true);
+	perform concordat.begin_unit();
+	perform set_config('role', 'concordat_app', true);
+	execute statement;
+	perform concordat.end_unit();
+	perform set_config('role', 'none', true);
+end $$;
+-- An instant from London's wall clock.
+create function bench.at(wall text) returns bigint language sql as $$ select concordat.micros(wall::timestamp at time zone 'Europe/London') $$;
+create function bench.tick(wall text) returns bigint language sql as $$ select made from concordat.tick(bench.at(wall)) $$;
+-- What a subscription was told after a number: "type lead days_left late deadline", in order.
+create function bench.told(name text, since bigint default 0) returns setof text language sql as $$
+	select concat_ws(' ', (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[o.type], split_part(i.lead, '@', 1), o.days_left, case when o.late then 'late' end,
+		split_part(i.deadline, '.', 2)) from concordat.alert_item i join concordat.occurrence o on o.number = i.occurrence where i.subscription = 'alpha/' || name and i.number > since order by i.number $$;
+create function bench.milestone(name text, earliest date, latest date, more text default '') returns void language sql as $$
+	select bench.write(format('insert into concordat.milestone (id, visibility, title, initiative, precision, earliest_on, latest_on) values (%L, 1, %L, %L, 1, %L, %L)',
+		'alpha/' || name, initcap(name), 'alpha/work', earliest, latest)) $$;
+create function bench.subscription(name text, leads text, more text default 'null, null, null') returns void language sql as $$
+	select bench.write(format('insert into concordat.subscription (id, title, initiative, leads, overdue_every_days, events, paused) values (%L, %L, %L, %L, %s)', 'alpha/' || name, name, 'alpha/work', leads, more)) $$;
+
+-- The register is young: its clock goes back to when the tests play.
+select concordat.set_clock(bench.at('2014-06-02 07:00')) \g /dev/null
+select bench.write($$insert into concordat.organisation (id, name) values ('alpha', 'Alpha'), ('beta', 'Beta'), ('concordat-operator', 'Operator')$$, 'concordat-operator', 't') \g /dev/null
+\set holidays `cat deploy/examples/bank-holidays.jsonl`
+create table bench.holiday as select (line::json)->>'id' as id, (line::json)->>'name' as name, ((line::json)->>'day_on')::date as day_on from regexp_split_to_table(:'holidays', '\n') line where line <> '';
+grant select on bench.holiday to public;
+select bench.write('insert into concordat.holiday (id, visibility, day_on, name, division) select id, 1, day_on, name, ''england-and-wales'' from bench.holiday', 'concordat-operator', 't') \g /dev/null
+select is((select calendar_stale from concordat.clock), true, 'a holiday makes the calendar stale');
+select bench.tick('2014-06-02 07:01') \g /dev/null
+select is((select calendar_stale from concordat.clock), false, 'the next tick counts it again');
+
+-- ---- working days and midnights ----
+
+-- Five clear working days lie between the notice and the meeting, so the notice is on the sixth before; a call-in of five ends on the fifth after.
+select is(concordat.lead_day(due, lead), day, format('%s before %s is %s', lead, due, day)) from (values ('2014-07-01'::date, '6wd', '2014-06-23'::date), ('2015-05-26', '6wd', '2015-05-15'),
+	('2015-04-08', '6wd', '2015-03-27'), ('2022-01-05', '6wd', '2021-12-23'), ('2022-09-27', '6wd', '2022-09-16'), ('2026-01-06', '6wd', '2025-12-24'), ('2026-04-14', '6wd', '2026-04-02'),
+	('2014-07-01', '6d', '2014-06-25'), ('2014-07-01', '29d', '2014-06-02'), ('2015-04-08', '29d', '2015-03-10'), ('2014-07-09', '5wd', '2014-07-02'), ('2015-04-09', '5wd', '2015-03-31'),
+	('2016-10-20', '5wd', '2016-10-13'), ('2021-12-31', '5wd', '2021-12-22'), ('2022-09-22', '5wd', '2022-09-14'), ('2014-07-05', '0d', '2014-07-05')) v(due, lead, day);
+select is_empty($$select lead, due::date from unnest(array['0d', '1d', '14d', '1wd', '5wd', '20wd']) lead, generate_series('2014-01-01'::date, '2016-12-31', '1 day') due,
+	concordat.due_range(lead, concordat.lead_day(due::date, lead) - 1, concordat.lead_day(due::date, lead)) r where not coalesce(due between r.first_day and r.last_day, false)$$,
+	'every due day is in the range of the day on which its lead falls');
+select is_empty($$select lead, day::date, due::date from unnest(array['0d', '1d', '14d', '1wd', '5wd']) lead, generate_series('2014-01-01'::date, '2016-12-31', '1 day') day,
+	concordat.due_range(lead, day::date - 1, day::date) r, generate_series(r.first_day, r.last_day, '1 day') due where concordat.lead_day(due::date, lead) <> day::date$$,
+	'and a day''s range holds no other');
+select is_empty($$select lead, a::date, width from unnest(array['0d', '14d', '1wd', '5wd']) lead, generate_series('2014-01-01'::date, '2016-12-31', '1 day') a, unnest(array[3, 10, 30]) width,
+	concordat.due_range(lead, a::date, a::date + width) r, concordat.due_range(lead, a::date, a::date + 1) one, concordat.due_range(lead, a::date + 1, a::date + width) rest
+	where r.last_day <> rest.last_day or r.first_day <> least(case when one.first_day <= one.last_day then one.first_day end, rest.first_day)$$,
+	'the range of several days is those of its days together');
+select is(concordat.instant(concordat.end_of_day(day)), ends::timestamptz, format('%s ends at %s', day, ends)) from (values ('2014-01-15'::date, '2014-01-16 00:00Z'), ('2014-07-01', '2014-07-01 23:00Z'),
+	('2014-03-29', '2014-03-30 00:00Z'), ('2014-03-30', '2014-03-30 23:00Z'), ('2014-10-25', '2014-10-25 23:00Z'), ('2014-10-26', '2014-10-27 00:00Z')) v(day, ends);
+select is(concordat.alert_day(concordat.micros(at::timestamptz), 8), day, format('at %s the alerts of %s are due', at, day)) from (values ('2014-07-01 06:59:59Z', '2014-06-30'::date),
+	('2014-07-01 07:00Z', '2014-07-01'), ('2014-01-15 07:59:59Z', '2014-01-14'), ('2014-01-15 08:00Z', '2014-01-15')) v(at, day);
+set timezone to 'America/New_York';
+select is(concordat.instant(concordat.end_of_day('2014-07-01')), '2014-07-01 23:00Z'::timestamptz, 'London''s days end in London, wherever the session is');
+reset timezone;
+
+-- ---- leads ----
+
+select bench.write($$insert into concordat.initiative (id, visibility, title, type) values ('alpha/work', 1, 'Work', 1)$$) \g /dev/null
+select bench.subscription('leads', '{14d,5wd,1d,0d}') \g /dev/null
+select bench.subscription('paused', '{14d,1d}', 'null, null, true') \g /dev/null
+select bench.milestone('report', '2014-07-01', '2014-07-31') \g /dev/null
+select bench.tick('2014-07-01 12:00') \g /dev/null
+select is_empty($$select bench.told('leads')$$, 'nothing is told before its lead');
+select is((select next_at from concordat.tick(bench.at('2014-07-16 12:00'))), bench.at('2014-07-17 00:00'), 'tick says when there can be more to do: the next midnight');
+select is((select next_at from concordat.tick(bench.at('2014-07-17 00:00'))), bench.at('2014-07-17 08:00'), 'or the hour of the day''s alerts');
+select is_empty($$select bench.told('leads')$$, 'a day''s alerts wait for the alert hour');
+select is(bench.tick('2014-07-17 08:00'), 1::bigint, 'at the hour the alert is made');
+select is(bench.tick('2014-07-17 08:00'), 0::bigint, 'tick run twice does nothing');
+select is(bench.tick('2014-07-17 07:00'), 0::bigint, 'time does not go back');
+select bench.tick(d::date || ' 09:00') from generate_series('2014-07-18'::date, '2014-08-10', '1 day') d \g /dev/null
+select results_eq($$select bench.told('leads')$$, array['due 14d 14 report', 'due 5wd 7 report', 'due 1d 1 report', 'due 0d 0 report', 'overdue overdue+1 -1 report'],
+	'each lead on its day, and overdue once');
+select is_empty($$select bench.told('paused')$$, 'a paused subscription is told nothing');
+select is((select state from concordat.deadline where record = 'alpha/report'), 1, 'an overdue deadline stays open');
+
+-- ---- overdue, again and again ----
+
+select bench.subscription('chaser', '{0d}', '7, ''{overdue}'', null') \g /dev/null
+select bench.milestone('rota', '2014-08-20', '2014-08-20') \g /dev/null
+select bench.tick(d::date || ' 09:00') from generate_series('2014-08-11'::date, '2014-09-12', '1 day') d \g /dev/null
+select results_eq($$select t from bench.told('chaser') t where t like '%rota'$$, array['overdue overdue+1 -1 rota', 'overdue overdue+8 -8 rota', 'overdue overdue+15 -15 rota', 'overdue overdue+22 -22 rota'],
+	'overdue repeats as often as asked');
+select bench.tick('2014-10-30 09:00') \g /dev/null
+select is((select count(*) from bench.told('chaser') t where t like '%rota'), 5::bigint, 'of several repeats slept through only one is told');
+select bench.write($$update concordat.milestone set state = 3 where id in ('alpha/rota', 'alpha/report')$$) \g /dev/null
+select bench.tick('2014-11-07 09:00') \g /dev/null
+select is((select count(*) from bench.told('chaser') t where t like '%rota'), 5::bigint, 'what is met is overdue no more');
+select is((select array_agg(t) from bench.told('leads') t where t like 'met%rota'), array['met met -71 rota'], 'and that it was met is told');
+
+-- ---- appearing late ----
+
+select bench.milestone('late', '2014-11-20', '2014-11-20') \g /dev/null
+select bench.tick('2014-11-10 09:00') \g /dev/null
+select results_eq($$select t from bench.told('leads') t where t like '%late'$$, array['due 14d 10 late late'], 'a deadline that appears when its lead has passed is told once, as late');
+select bench.subscription('joins', '{14d,5wd,1d}') \g /dev/null
+select bench.tick('2014-11-14 10:00') \g /dev/null
+select results_eq($$select bench.told('joins')$$, array['due 5wd 6 late late'], 'a subscription that comes later is told of the nearest lead only');
+select bench.tick('2014-11-14 11:00') \g /dev/null
+select bench.tick('2014-11-21 09:00') \g /dev/null
+select results_eq($$select bench.told('joins')$$, array['due 5wd 6 late late', 'overdue overdue+1 -1 late'], 'and of each thing once: asleep over the day itself it hears that it is overdue');
+
+-- ---- catching up ----
+
+select bench.milestone('a', '2015-02-02', '2015-02-02') \g /dev/null
+select bench.milestone('b', '2015-02-05', '2015-02-05') \g /dev/null
+select bench.milestone('c', '2015-02-20', '2015-02-20') \g /dev/null
+select bench.tick('2014-12-01 09:00') \g /dev/null
+select coalesce(max(number), 0) as mark from concordat.alert_item where subscription = 'alpha/joins' \gset
+select bench.tick('2015-02-04 10:00') \g /dev/null
+select set_eq(format($$select bench.told('joins', %s)$$, :mark), array['overdue overdue+1 -2 a', 'due 1d 1 late b'], 'after a long sleep each subscription hears once of each deadline');
+select is(bench.tick('2015-02-04 10:00'), 0::bigint, 'and nothing more at the same instant');
+select is_empty($$select subscription from concordat.alert_item group by subscription having min(number) <> 1 or max(number) <> count(*)$$, 'numbers have no gaps');
+select is_empty($$select p.subscription from concordat.progress p where p.last is distinct from (select max(number) from concordat.alert_item i where i.subscription = p.subscription)$$, 'and progress knows the last');
+
+-- ---- a meeting fixed ----
+
+select bench.write($$insert into concordat.body (id, visibility, name) values ('alpha/cabinet', 1, 'Cabinet'), ('alpha/panel', 1, 'Panel')$$) \g /dev/null
+select bench.write($$insert into concordat.milestone (id, visibility, title, initiative, body, anchor_text, when_text, precision, earliest_on, latest_on) values
+	('alpha/tied', 1, 'Tied', 'alpha/work', 'alpha/cabinet', 'October Cabinet', 'October Cabinet', 2, '2015-10-01', '2015-10-31'),
+	('alpha/loose', 1, 'Loose', 'alpha/work', 'alpha/cabinet', null, 'October', 2, '2015-10-01', '2015-10-31')$$) \g /dev/null
+select bench.write($$insert into concordat.subscription (id, title, initiative, events) values ('alpha/moves', 'Moves', 'alpha/work', '{moved,withdrawn}')$$) \g /dev/null
+select bench.tick('2015-03-02 09:00') \g /dev/null
+create function bench.meet(name text, body text, day date, more text default '') returns void language sql as $$
+	select bench.write(format('insert into concordat.meeting (id, visibility, body, precision, earliest_on, latest_on) values (%L, 1, %L, 1, %L, %4$L)', 'alpha/' || name, 'alpha/' || body, day, day)) $$;
+create function bench.due(name text) returns date language sql as $$ select due_on from concordat.deadline where id = 'alpha/milestone.' || name $$;
+select bench.meet('september', 'cabinet', '2015-09-30'), bench.meet('november', 'cabinet', '2015-11-01'), bench.meet('other', 'panel', '2015-10-06') \g /dev/null
+select bench.tick('2015-03-03 09:00') \g /dev/null
+select is(bench.due('tied'), '2015-10-31'::date, 'a meeting outside the window, or of another body, moves nothing');
+select is_empty($$select bench.told('moves')$$, 'and nobody is told');
+select bench.meet('october', 'cabinet', '2015-10-20') \g /dev/null
+select is(bench.due('tied'), '2015-10-20'::date, 'a meeting fixed inside the window narrows the deadline to its day');
+select is(bench.due('loose'), '2015-10-31'::date, 'but only of what is tied to it');
+select is((select array[first_due_on::text, moves::text, working] from concordat.deadline where record = 'alpha/tied'), array['2015-10-31', '1', '2015-10-20: day of the meeting alpha/october, for "October Cabinet"'],
+	'the deadline keeps its first day, counts the move and shows the working');
+select is(bench.tick('2015-03-03 09:01'), 1::bigint, 'the subscriber is told at once');
+select is((select array[o.was_due_on, o.due_on] from concordat.alert_item i join concordat.occurrence o on o.number = i.occurrence where i.subscription = 'alpha/moves'), array['2015-10-31', '2015-10-20']::date[],
+	'that it moved, and from when to when');
+select bench.meet('october-early', 'cabinet', '2015-10-06') \g /dev/null
+select is(bench.due('tied'), '2015-10-06'::date, 'the earliest meeting in the window counts');
+select bench.write($$update concordat.meeting set status = 3 where id = 'alpha/october-early'$$) \g /dev/null
+select is(bench.due('tied'), '2015-10-20'::date, 'one that is cancelled does not');
+select bench.tick('2015-03-04 09:00') \g /dev/null
+select is((select count(*) from bench.told('moves') t where t like '%tied'), 1::bigint, 'what moved to and fro between two ticks is told of when the day is another');
+select bench.write($$update concordat.meeting set earliest_on = '2015-11-20', latest_on = '2015-11-20' where id = 'alpha/october'$$) \g /dev/null
+select is(bench.due('tied'), '2015-10-31'::date, 'a meeting that leaves the window gives the whole window back');
+select bench.write($$update concordat.milestone set meeting = 'alpha/november' where id = 'alpha/tied'$$) \g /dev/null
+select is(bench.due('tied'), '2015-11-01'::date, 'a meeting that is named counts wherever it lies');
+select bench.write($$update concordat.milestone set meeting = null where id = 'alpha/tied'$$) \g /dev/null
+
+-- A deadline is told to those who see the milestone: what they may not see must not show through it.
+select bench.write($$insert into concordat.meeting (id, visibility, body, precision, earliest_on, latest_on) values ('alpha/closed', 3, 'alpha/cabinet', 1, '2015-10-13', '2015-10-13')$$) \g /dev/null
+select is(bench.due('tied'), '2015-10-31'::date, 'a hidden meeting does not narrow what others see');
+select bench.write($$update concordat.meeting set visibility = 1 where id = 'alpha/closed'$$) \g /dev/null
+select is(bench.due('tied'), '2015-10-13'::date, 'once it is public it does');
+select bench.write($$insert into concordat.meeting (id, visibility, body, precision, earliest_on, latest_on) values ('beta/own', 3, 'alpha/cabinet', 1, '2015-10-02', '2015-10-02')$$, 'beta') \g /dev/null
+select is(bench.due('tied'), '2015-10-13'::date, 'nor does one of another organisation');
+select bench.write($$insert into concordat.body (id, name) values ('alpha/secret', 'Secret cell')$$) \g /dev/null
+select bench.write($$insert into concordat.meeting (id, visibility, body, precision, earliest_on, latest_on) values ('alpha/open', 1, 'alpha/secret', 1, '2015-12-01', '2015-12-01')$$) \g /dev/null
+select is((select title from concordat.deadline where record = 'alpha/open'), 'Meeting', 'a public meeting does not tell the name of a hidden body');
+select is(concordat.seen_by_all(a_owner, a_visibility, a_readers, b_owner, b_visibility, b_readers), wanted, format('whoever sees %s sees %s: %s', concat_ws(' ', a_owner, a_visibility, a_readers),
+	concat_ws(' ', b_owner, b_visibility, b_readers), wanted)) from (values ('alpha', 1, null::text[], 'alpha', 1, null::text[], true), ('alpha', 1, null, 'alpha', 3, null, false), ('alpha', 3, null, 'alpha', 3, null, true),
+	('alpha', 3, null, 'beta', 3, null, false), ('alpha', 2, '{beta}', 'alpha', 3, null, false), ('alpha', 2, '{beta}', 'alpha', 2, '{gamma,beta}', true), ('alpha', 2, '{beta,gamma}', 'alpha', 2, '{beta}', false),
+	('alpha', 3, '{beta}', 'alpha', 3, null, true), ('alpha', 3, null, 'beta', 2, '{alpha}', true), ('alpha', 2, '{beta}', 'beta', 2, '{alpha}', true), ('alpha', 2, null, 'beta', 1, null, true),
+	('alpha', 3, null, 'alpha', 3, '{alpha}', true)) v(a_owner, a_visibility, a_readers, b_owner, b_visibility, b_readers, wanted);
+
+-- ---- without a date ----
+
+select bench.write($$insert into concordat.milestone (id, visibility, title, initiative, precision, set_by, chase_on) values ('alpha/undated', 1, 'Undated', 'alpha/work', 9, 'alpha/cabinet', '2015-03-10')$$) \g /dev/null
+select is((select state from concordat.deadline where record = 'alpha/undated'), 4, 'what has no date is undated, not open');
+select bench.tick('2015-03-12 09:00') \g /dev/null
+select is((select array_agg(t) from bench.told('leads') t where t like '%undated'), array['chase chase undated'], 'and is asked after on its day');
+select throws_like($$select bench.write('insert into concordat.milestone (id, title, precision) values (''alpha/never'', ''Never'', 9)')$$, '%milestone_has_a_date_or_a_setter%', 'without a date it needs somebody who sets it');
+
+-- ---- entitlement when telling ----
+
+select bench.write($$insert into concordat.subscription (id, title, organisation, leads) values ('beta/watch', 'Watch', 'alpha', '{1d}')$$, 'beta') \g /dev/null
+select bench.write($$insert into concordat.milestone (id, visibility, title, owed_by, precision, earliest_on, latest_on) values ('alpha/shown', 1, 'Shown', 'alpha', 1, '2015-04-02', '2015-04-02'),
+	('alpha/hidden', 3, 'Hidden', 'alpha', 1, '2015-04-02', '2015-04-02')$$) \g /dev/null
+select bench.tick('2015-04-01 09:00') \g /dev/null
+select results_eq($$select deadline from concordat.alert_item where subscription = 'beta/watch' order by number$$, array['alpha/milestone.shown'], 'only what the subscriber may see makes alerts');
+select bench.write($$update concordat.milestone set visibility = 1 where id = 'alpha/hidden'$$) \g /dev/null
+select bench.tick('2015-04-01 10:00') \g /dev/null
+select is((select o.late from concordat.alert_item i join concordat.occurrence o on o.number = i.occurrence where i.subscription = 'beta/watch' and i.number = 2), true, 'what becomes visible after its lead is told then, as late');
+
+-- ---- two daemons ----
+
+select bench.milestone('race', '2015-05-20', '2015-05-20') \g /dev/null
+select bench.tick('2015-04-20 09:00') \g /dev/null
+select dblink_connect(name, format('host=%s port=%s dbname=%s user=postgres', current_setting('unix_socket_directories'), current_setting('port'), current_database())) from unnest(array['one', 'two']) name \g /dev/null
+select dblink_exec('one', 'begin') \g /dev/null
+select is((select made from dblink('one', $$select made from concordat.tick(bench.at('2015-05-19 09:00'))$$) t(made bigint)) > 0, true, 'one daemon ticks');
+select dblink_send_query('two', $$select made from concordat.tick(bench.at('2015-05-19 09:00'))$$) \g /dev/null
+select pg_sleep(0.3) \g /dev/null
+select is(dblink_is_busy('two'), 1, 'another that ticks meanwhile waits');
+select dblink_exec('one', 'commit') \g /dev/null
+select is((select made from dblink_get_result('two') t(made bigint)), 0::bigint, 'and then finds nothing left to do');
+select dblink_disconnect(name) from unnest(array['one', 'two']) name \g /dev/null
+select is_empty($$select subscription, deadline, lead, due_on from concordat.alert_item group by 1, 2, 3, 4 having count(*) > 1$$, 'nobody is told the same thing twice');
+select is_empty($$select subscription from concordat.alert_item group by subscription having min(number) <> 1 or max(number) <> count(*)$$, 'and there are still no gaps');
+
+-- ---- circles ----
+
+select bench.write($$insert into concordat.initiative (id, title, type, part_of) values ('alpha/i1', 'One', 1, null), ('alpha/i2', 'Two', 1, 'alpha/i1'), ('alpha/i3', 'Three', 1, 'alpha/i2')$$) \g /dev/null
+select bench.write($$insert into concordat.body (id, name) values ('alpha/b1', 'One'), ('alpha/b2', 'Two'), ('alpha/b3', 'Three')$$) \g /dev/null
+select bench.write($$insert into concordat.body_link (id, from_body, to_body, type) values ('alpha/l1', 'alpha/b1', 'alpha/b2', 1), ('alpha/l2', 'alpha/b2', 'alpha/b3', 1), ('alpha/l3', 'alpha/b3', 'alpha/b1', 2)$$) \g /dev/null
+select bench.write($$insert into concordat.area (id, name, part_of) values ('alpha/a1', 'One', null), ('alpha/a2', 'Two', 'alpha/a1')$$) \g /dev/null
+select bench.write($$insert into concordat.document (id, title, part_of) values ('alpha/d1', 'One', null), ('alpha/d2', 'Two', 'alpha/d1')$$) \g /dev/null
+select bench.write($$insert into concordat.organisation (id, name, part_of) values ('unit', 'Unit', 'alpha'), ('desk', 'Desk', 'unit')$$, 'concordat-operator', 't') \g /dev/null
+select throws_ok(format('select bench.write(%L, %L, %L)', statement, coalesce(asker, 'alpha'), case when asker is not null then 't' else '' end), 'CB008', null, 'refused as a circle: ' || what) from (values
+	('work within its own part', $$update concordat.initiative set part_of = 'alpha/i3' where id = 'alpha/i1'$$, null), ('work within itself', $$update concordat.initiative set part_of = 'alpha/i1' where id = 'alpha/i1'$$, null),
+	('new work within itself', $$insert into concordat.initiative (id, title, type, part_of) values ('alpha/i9', 'Nine', 1, 'alpha/i9')$$, null),
+	('an organisation within its own unit', $$update concordat.organisation set part_of = 'desk' where id = 'alpha'$$, 'concordat-operator'),
+	('an area within its own part', $$update concordat.area set part_of = 'alpha/a2' where id = 'alpha/a1'$$, null), ('a document within its own annex', $$update concordat.document set part_of = 'alpha/d2' where id = 'alpha/d1'$$, null),
+	('a link edited into another kind', $$update concordat.body_link set type = 1 where id = 'alpha/l3'$$, null), ('a new link', $$insert into concordat.body_link (id, from_body, to_body, type) values ('alpha/l4', 'alpha/b3', 'alpha/b1', 1)$$, null),
+	('a link edited to another body', $$update concordat.body_link set to_body = 'alpha/b1' where id = 'alpha/l2'$$, null), ('a body within itself', $$insert into concordat.body_link (id, from_body, to_body, type) values ('alpha/l5', 'alpha/b1', 'alpha/b1', 1)$$, null),
+	('two links of one unit', $$insert into concordat.body_link (id, from_body, to_body, type) values ('alpha/l6', 'alpha/cabinet', 'alpha/panel', 1), ('alpha/l7', 'alpha/panel', 'alpha/cabinet', 1)$$, null)) v(what, statement, asker);
+select lives_ok($$select bench.write('insert into concordat.body_link (id, from_body, to_body, type) select ''alpha/c'' || t, ''alpha/b3'', ''alpha/b1'', t from generate_series(2, 9) t')$$, 'links of every other type may form circles');
+select bench.write($$update concordat.body_link set withdrawn_at = 1 where id = 'alpha/l1'$$) \g /dev/null
+select lives_ok($$select bench.write('insert into concordat.body_link (id, from_body, to_body, type) values (''alpha/l8'', ''alpha/b3'', ''alpha/b1'', 1)')$$, 'a link that was withdrawn closes no circle');
+select throws_ok($$select bench.write('update concordat.body_link set withdrawn_at = null where id = ''alpha/l1''')$$, 'CB008', null, 'but cannot come back into one');
+
+select * from finish();
