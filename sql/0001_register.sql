@@ -173,6 +173,11 @@ comment on function concordat.may_see is 'whether the asking organisation may se
 create function concordat.may_see_as(asker text, owner text, visibility int, readers text[]) returns boolean language sql immutable as
 $$ select visibility = 1 or owner = asker or (visibility = 2 and asker = any (readers)) $$;
 comment on function concordat.may_see_as is 'whether that organisation may see a row: the same rule as may_see';
+-- What the engine works out from one row and shows in another must not tell the readers of the other more than they may see.
+create function concordat.seen_by_all(owner text, visibility int, readers text[], of_owner text, of_visibility int, of_readers text[]) returns boolean language sql immutable as
+$$ select of_visibility = 1 or (visibility <> 1 and
+	(array[owner] || case when visibility = 2 then readers end) <@ (array[of_owner] || case when of_visibility = 2 then of_readers end)) $$;
+comment on function concordat.seen_by_all is 'whether everybody who may see the first row may see the second';
 
 alter table concordat.change enable row level security;
 alter table concordat.change force row level security;

@@ -93,7 +93,9 @@ class Importing(unittest.TestCase):
 
     def test_every_fact_names_its_place_in_the_source(self):
         for kind in self.register.psql("select name from concordat.kind where name not in ('organisation', 'area', 'identifier', 'client', 'document')").split():
-            found = self.register.psql(f'select id from concordat."{kind}" where source is null or source_place is null or certainty is null')
+            # The body that a document was made for is there before the document, so it cannot cite it.
+            found = self.register.psql(f'''select id from concordat."{kind}" where (source is null or source_place is null or certainty is null)
+                                           and id not in (select audience from concordat.document where audience is not null)''')
             self.assertEqual(found, "", kind)
 
 

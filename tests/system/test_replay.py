@@ -40,9 +40,9 @@ class Replay(unittest.TestCase):
 
     def test_milestones_alert_as_the_clock_passes_their_dates(self):
         worcestershire, york = self.client("worcestershire-cc"), self.client("city-of-york")
-        worcestershire.create(records.Subscription(id="worcestershire-cc/all", title="Active Alliances", leads=LEADS, overdue_every_days=400,
+        worcestershire.create(records.Subscription(id="worcestershire-cc/all", title="Active Alliances", leads=LEADS, overdue_every_days=360,
                                                    initiative="worcestershire-cc/active-alliances"))
-        york.create(records.Subscription(id="city-of-york/all", title="What York owes", leads=LEADS, overdue_every_days=400, organisation="city-of-york"))
+        york.create(records.Subscription(id="city-of-york/all", title="What York owes", leads=LEADS, overdue_every_days=360, organisation="city-of-york"))
         self.register.daemon.stop()
         self.register.daemon.configure(clock_start="2014-06-01", clock_rate=DAYS_A_SECOND * DAY)
         self.register.daemon.start()
