@@ -75,7 +75,7 @@ class Replay(unittest.TestCase):
 
         # settled: nothing comes again, not even through a daemon started anew
         self.register.daemon.stop()
-        self.register.daemon.configure(clock_start="", clock_rate=1)
+        self.register.daemon.configure(clock_start="2016-09-09", clock_rate=1)
         self.register.daemon.start()
         again = self.client("worcestershire-cc")
         again.attach(7, credit=10, subscription="worcestershire-cc/all")
