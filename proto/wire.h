@@ -47,7 +47,7 @@ struct wire_kind {
 extern const struct wire_kind wire_kinds[];
 extern const size_t wire_kind_count;
 
-const struct wire_kind *wire_kind_by_number(int number);      /* NULL: no such kind */
+const struct wire_kind *wire_kind_by_number(int number);     /* NULL: no such kind */
 const struct wire_kind *wire_kind_by_name(const char *name); /* accepts money-line and money_lines too */
 
 /* What a field holds, from its protobuf type and its name (_on, _at, _pence). */
@@ -89,7 +89,7 @@ int wire_check_record(const ProtobufCMessageDescriptor *type, const uint8_t *byt
 
 /* `name` or `founder/name`: lower-case letters, digits, '-', '.', '_'; founder and name begin with a letter or digit. */
 bool wire_id_is_valid(const char *id, bool organisation);
-bool wire_day_is_valid(const char *day);           /* YYYY-MM-DD, a day that exists, years 0001 to 9999 */
+bool wire_day_is_valid(const char *day);                   /* YYYY-MM-DD, a day that exists, years 0001 to 9999 */
 bool wire_utf8_is_valid(const uint8_t *text, size_t size); /* no NUL, no surrogates, no overlong forms */
 
 /* Where the bytes of an embedded message stand in a packed one: field `number` of the outer message, first occurrence.

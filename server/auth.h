@@ -37,8 +37,8 @@ void *auth_context(struct auth *auth);
 
 int auth_set(struct auth *auth, const struct auth_client *clients, size_t count) __attribute__((warn_unused_result));
 const struct auth_client *auth_find(const struct auth *auth, const char *key); /* NULL: not known */
-unsigned auth_role_by_name(const char *name);                                   /* 0: no such role */
-uint64_t auth_refused(const struct auth *auth); /* handshakes refused so far */
+unsigned auth_role_by_name(const char *name);                                  /* 0: no such role */
+uint64_t auth_refused(const struct auth *auth);                                /* handshakes refused so far */
 
 /* Proves that the door is shut: connects to endpoint with a fresh random key while turning the loop, and expects to be refused.
  * 0: refused, as it should be. -EACCES: let in! -ETIMEDOUT: no answer within timeout_ms. */

@@ -27,12 +27,15 @@ static bool set_number(void *socket, int option, int value)
 
 static bool set_options(void *socket, const struct bus_options *o)
 {
-	return set_number(socket, ZMQ_ROUTER_MANDATORY, 1) && set_number(socket, ZMQ_ROUTER_HANDOVER, 0) && set_number(socket, ZMQ_LINGER, 0) &&
-	       set_number(socket, ZMQ_BACKLOG, BACKLOG) && set_number(socket, ZMQ_SNDHWM, o->send_queue) && set_number(socket, ZMQ_RCVHWM, o->receive_queue) &&
+	return set_number(socket, ZMQ_ROUTER_MANDATORY, 1) && set_number(socket, ZMQ_ROUTER_HANDOVER, 0) &&
+	       set_number(socket, ZMQ_LINGER, 0) && set_number(socket, ZMQ_BACKLOG, BACKLOG) &&
+	       set_number(socket, ZMQ_SNDHWM, o->send_queue) && set_number(socket, ZMQ_RCVHWM, o->receive_queue) &&
 	       set_number(socket, ZMQ_HANDSHAKE_IVL, o->handshake_ms) && set_number(socket, ZMQ_HEARTBEAT_IVL, o->heartbeat_ms) &&
-	       set_number(socket, ZMQ_HEARTBEAT_TIMEOUT, 3 * o->heartbeat_ms) && set_number(socket, ZMQ_HEARTBEAT_TTL, 3 * o->heartbeat_ms) &&
-	       set_number(socket, ZMQ_CURVE_SERVER, 1) && zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, o->secret_key, 32) == 0 &&
-	       zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, o->domain, strlen(o->domain)) == 0 && set_number(socket, ZMQ_ZAP_ENFORCE_DOMAIN_OPTION, 1) &&
+	       set_number(socket, ZMQ_HEARTBEAT_TIMEOUT, 3 * o->heartbeat_ms) &&
+	       set_number(socket, ZMQ_HEARTBEAT_TTL, 3 * o->heartbeat_ms) && set_number(socket, ZMQ_CURVE_SERVER, 1) &&
+	       zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, o->secret_key, 32) == 0 &&
+	       zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, o->domain, strlen(o->domain)) == 0 &&
+	       set_number(socket, ZMQ_ZAP_ENFORCE_DOMAIN_OPTION, 1) &&
 	       zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &(int64_t){ o->message_bytes_max }, sizeof(int64_t)) == 0;
 }
 
@@ -80,7 +83,10 @@ static bool on_readable(void *arg)
 	key = zmq_msg_gets(&body, "User-Id");
 	if (more || from.size == 0 || !key) {
 		b->odd++;
-		log_event(LOG_LEVEL_WARNING, "message_dropped", "why=%s", more ? "more than one frame" : from.size == 0 ? "strange routing id" : "no key");
+		log_event(LOG_LEVEL_WARNING, "message_dropped", "why=%s",
+			  more             ? "more than one frame"
+			  : from.size == 0 ? "strange routing id"
+					   : "no key");
 		skip_rest(b, more);
 	} else {
 		b->options.on_message(b->options.arg, &from, key, zmq_msg_data(&body), zmq_msg_size(&body));
@@ -138,7 +144,8 @@ const char *bus_endpoint(const struct bus *b)
 	return b->endpoint;
 }
 
-int bus_send(struct bus *b, const struct bus_address *to, const uint8_t *head, size_t head_size, const uint8_t *body, size_t body_size)
+int bus_send(struct bus *b, const struct bus_address *to, const uint8_t *head, size_t head_size, const uint8_t *body,
+	     size_t body_size)
 {
 	zmq_msg_t frame;
 	int rc = 0;

@@ -28,10 +28,10 @@ struct bus_address {
 };
 
 struct bus_options {
-	void *context;        /* from auth_context() */
-	const char *endpoint; /* tcp://127.0.0.1:5710; port * or 0 picks a free one */
+	void *context;             /* from auth_context() */
+	const char *endpoint;      /* tcp://127.0.0.1:5710; port * or 0 picks a free one */
 	const uint8_t *secret_key; /* 32 bytes */
-	const char *domain;   /* ZAP domain, not empty */
+	const char *domain;        /* ZAP domain, not empty */
 	int message_bytes_max, send_queue, receive_queue, handshake_ms, heartbeat_ms;
 	void *arg;
 	void (*on_message)(void *arg, const struct bus_address *from, const char *key, const uint8_t *bytes, size_t size);

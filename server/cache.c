@@ -45,7 +45,8 @@ void cache_free(struct cache *c)
 
 	if (!c)
 		return;
-	HASH_ITER(hh, c->entries, e, next) {
+	HASH_ITER(hh, c->entries, e, next)
+	{
 		drop(c, e);
 	}
 	free(c);
@@ -83,7 +84,8 @@ bool cache_has(struct cache *c, const struct cache_question *q)
 static bool holds(const struct entry *e, const struct head *head)
 {
 	for (int i = 0; e->rests.on[i] != 0; i++) {
-		if (e->rests.on[i] == CACHE_ON_EVERYTHING ? e->revision != head->revision : e->stamps[i] != head->stamps[e->rests.on[i]])
+		if (e->rests.on[i] == CACHE_ON_EVERYTHING ? e->revision != head->revision
+							  : e->stamps[i] != head->stamps[e->rests.on[i]])
 			return false;
 	}
 	return true;
@@ -105,7 +107,8 @@ bool cache_get(struct cache *c, const struct cache_question *q, const struct hea
 	return true;
 }
 
-void cache_put(struct cache *c, const struct cache_question *q, const struct cache_rests *rests, const struct head *head, const uint8_t *reply, size_t size)
+void cache_put(struct cache *c, const struct cache_question *q, const struct cache_rests *rests, const struct head *head,
+	       const uint8_t *reply, size_t size)
 {
 	uint8_t key[QUESTION_MAX];
 	size_t key_size = make_key(q, key);

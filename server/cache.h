@@ -42,7 +42,7 @@ void cache_free(struct cache *cache);
 bool cache_has(struct cache *cache, const struct cache_question *question);
 /* The reply, if it holds at this head. An entry that does not is dropped. */
 bool cache_get(struct cache *cache, const struct cache_question *question, const struct head *head, struct cache_reply *ret);
-void cache_put(struct cache *cache, const struct cache_question *question, const struct cache_rests *rests, const struct head *head, const uint8_t *reply,
-	       size_t size);
+void cache_put(struct cache *cache, const struct cache_question *question, const struct cache_rests *rests,
+	       const struct head *head, const uint8_t *reply, size_t size);
 
 #endif

@@ -25,11 +25,11 @@ struct clock;
 struct clock_options {
 	struct db_options db;
 	int64_t start_at; /* 0: real time */
-	double rate;	  /* seconds of the register's clock in one real second */
+	double rate;      /* seconds of the register's clock in one real second */
 	void *arg;
 	void (*on_alerts)(void *arg, int64_t made); /* alerts were made, here */
-	void (*on_ticked)(void *arg);		    /* time was worked through: the day may be another */
-	void (*on_elsewhere)(void *arg);	    /* another daemon wrote or made alerts; or the listening connection came back */
+	void (*on_ticked)(void *arg);               /* time was worked through: the day may be another */
+	void (*on_elsewhere)(void *arg); /* another daemon wrote or made alerts; or the listening connection came back */
 };
 
 struct clock *clock_new(struct event_base *base, const struct clock_options *options);

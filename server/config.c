@@ -16,14 +16,14 @@
 
 static const char *const levels[] = { "debug", "info", "warning", "error", NULL };
 
-#define TEXT(name, min, fallback, help)                                                                            \
-	{                                                                                                          \
-		#name, SETTING_TEXT, offsetof(struct config, name), fallback, min, 1000, false, help, NULL         \
-	}
-#define NUMBER(name, min, max, fallback, reloadable, help)                                                         \
-	{                                                                                                          \
-		#name, SETTING_NUMBER, offsetof(struct config, name), fallback, min, max, reloadable, help, NULL   \
-	}
+/* clang-format off: a # at the beginning of a line is a directive to it */
+#define TEXT(member, min_, fallback_, help_) \
+	{ .name = #member, .type = SETTING_TEXT, .offset = offsetof(struct config, member), .fallback = fallback_, .min = min_, \
+	  .max = 1000, .help = help_ }
+#define NUMBER(member, min_, max_, fallback_, reloadable_, help_) \
+	{ .name = #member, .type = SETTING_NUMBER, .offset = offsetof(struct config, member), .fallback = fallback_, .min = min_, \
+	  .max = max_, .reloadable = reloadable_, .help = help_ }
+/* clang-format on */
 
 /* To add one: a member of struct config, a row here. A text cannot be reloadable, because running parts borrow it. */
 static const struct setting settings[] = {
@@ -34,7 +34,8 @@ static const struct setting settings[] = {
 	TEXT(zap_domain, 1, "concordat", "name of the door that keys are checked for"),
 	TEXT(ops_endpoint, 0, "127.0.0.1:5711", "loopback address of /healthz, /readyz and /metrics; \"\" for none"),
 	TEXT(sql_dir, 1, CONCORDAT_SQL_DIR, "folder of the migrations"),
-	{ "log_level", SETTING_CHOICE, offsetof(struct config, log_level), "info", 0, 0, true, "least level that is logged", levels },
+	{ "log_level", SETTING_CHOICE, offsetof(struct config, log_level), "info", 0, 0, true, "least level that is logged",
+	  levels },
 	NUMBER(readers, 1, 64, "2", false, "connections to the database that read"),
 	NUMBER(in_flight_per_client, 1, 10000, "32", true, "requests under way for one connection"),
 	NUMBER(in_flight_per_organisation, 1, 100000, "128", true, "requests under way for one organisation"),
@@ -142,7 +143,8 @@ static int on_value(cfg_t *cfg, cfg_opt_t *option)
 	char why[160];
 
 	if (loading.config->lines[i] > 0) {
-		fprintf(loading.errors, "%s:%d: %s was set on line %d already\n", loading.path, cfg->line, option->name, loading.config->lines[i]);
+		fprintf(loading.errors, "%s:%d: %s was set on line %d already\n", loading.path, cfg->line, option->name,
+			loading.config->lines[i]);
 		loading.failed = true;
 	} else if (!config_value_set(loading.config, &settings[i], cfg_opt_getnstr(option, 0), why)) {
 		fprintf(loading.errors, "%s:%d: %s %s\n", loading.path, cfg->line, option->name, why);
@@ -179,22 +181,21 @@ static void blank_comments(char *text)
 static char *read_whole(const char *path)
 {
 	FILE *file = fopen(path, "re");
-	char *text = calloc(1, FILE_MAX + 1);
+	char *text = file ? calloc(1, FILE_MAX + 2) : NULL;
+	int error = text ? 0 : errno;
 	struct stat about;
 	size_t size = 0;
 
-	errno = file && text ? 0 : errno;
-	if (file && text && fstat(fileno(file), &about) == 0 && !S_ISREG(about.st_mode))
-		errno = EINVAL;
-	else if (file && text)
+	if (text && fstat(fileno(file), &about) == 0 && !S_ISREG(about.st_mode))
+		error = EINVAL;
+	else if (text)
 		size = fread(text, 1, FILE_MAX + 1, file);
-	if (size > FILE_MAX || (file && memchr(text, 0, size)))
-		errno = EFBIG;
-	if (errno)
-		fprintf(loading.errors, "%s: cannot be read as settings: %s\n", path, strerror(errno));
+	if (text && (size > FILE_MAX || memchr(text, 0, size)))
+		error = EFBIG;
 	if (file)
 		fclose(file);
-	if (errno) {
+	if (error) {
+		fprintf(loading.errors, "%s: cannot be read as settings: %s\n", path, strerror(error));
 		free(text);
 		return NULL;
 	}
@@ -264,8 +265,8 @@ static void load_environment(void)
 static void check_together(const struct config *c)
 {
 	if (c->page_default > c->page_max) {
-		fprintf(loading.errors, "%s: page_default (%d) is more than page_max (%d)\n", c->path ? c->path : "settings", c->page_default,
-			c->page_max);
+		fprintf(loading.errors, "%s: page_default (%d) is more than page_max (%d)\n", c->path ? c->path : "settings",
+			c->page_default, c->page_max);
 		loading.failed = true;
 	}
 	if (c->clock_rate > 1 && !c->clock_start_at) {
@@ -327,8 +328,8 @@ void config_print_help(FILE *out)
 
 	for (int i = 0; i < SETTINGS; i++) {
 		config_value_describe(&settings[i], wants, sizeof(wants));
-		fprintf(out, "%s\n\t%s\n\t%s; default \"%s\"; %s\n", settings[i].name, settings[i].help, wants, settings[i].fallback,
-			settings[i].reloadable ? "a reload takes it" : "a change wants a restart");
+		fprintf(out, "%s\n\t%s\n\t%s; default \"%s\"; %s\n", settings[i].name, settings[i].help, wants,
+			settings[i].fallback, settings[i].reloadable ? "a reload takes it" : "a change wants a restart");
 	}
 }
 

@@ -21,7 +21,7 @@
 enum { CONFIG_SETTINGS_MAX = 40 };
 
 struct config {
-	char *database;		/* libpq's conninfo for the daemon's own role */
+	char *database;         /* libpq's conninfo for the daemon's own role */
 	char *migrate_database; /* the same for migrate and enrol: a superuser */
 	char *endpoint;
 	char *secret_key_file;
@@ -33,9 +33,9 @@ struct config {
 	int page_default, page_max, streams_max, credit_max, cache_entries;
 	int deadline_default_ms, statement_timeout_ms, lock_timeout_ms;
 	int64_t clock_start_at; /* microseconds since 1970 UTC; 0: the real clock */
-	double clock_rate;	/* seconds of the register's clock in one real second */
+	double clock_rate;      /* seconds of the register's clock in one real second */
 	/* where each setting came from, for config_print() */
-	char *path;		       /* NULL: no file */
+	char *path;                     /* NULL: no file */
 	int lines[CONFIG_SETTINGS_MAX]; /* 0: the default; -1: the environment; otherwise the file's line */
 };
 

@@ -93,7 +93,8 @@ int config_secret_key(const struct config *config, uint8_t ret_key[static 32])
 			(unsigned)(about.st_mode & 0777));
 	} else if (read(fd, text, KEY_FILE_MAX) < 0 || !key_in_text(text, ret_key)) {
 		rc = -EINVAL;
-		fprintf(stderr, "concordatd: %s holds no secret key: a line `secret = ` with 40 characters of Z85, as `concordat key generate` makes it\n",
+		fprintf(stderr,
+			"concordatd: %s holds no secret key: a line `secret = ` with 40 characters of Z85, as `concordat key generate` makes it\n",
 			path);
 	}
 	explicit_bzero(text, sizeof(text));

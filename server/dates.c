@@ -20,8 +20,10 @@ enum {
 	FIELD_OTHER
 };
 
-_Static_assert((int)WHEN_PRECISION_NONE == (int)CONCORDAT__PRECISION__PRECISION_NONE, "when.h and records.proto number precision alike");
-_Static_assert((int)WHEN_PRECISION_WEEK == (int)CONCORDAT__PRECISION__PRECISION_WEEK, "when.h and records.proto number precision alike");
+_Static_assert((int)WHEN_PRECISION_NONE == (int)CONCORDAT__PRECISION__PRECISION_NONE,
+	       "when.h and records.proto number precision alike");
+_Static_assert((int)WHEN_PRECISION_WEEK == (int)CONCORDAT__PRECISION__PRECISION_WEEK,
+	       "when.h and records.proto number precision alike");
 _Static_assert((int)WHEN_BOUND_ON == (int)CONCORDAT__BOUND__BOUND_ON, "when.h and records.proto number bounds alike");
 
 static void *member(const struct kind *kind, ProtobufCMessage *m, unsigned field, bool quantifier)
@@ -100,7 +102,8 @@ static bool set_inferred(const struct kind *kind, ProtobufCMessage *m, const cha
 	return true;
 }
 
-int dates_fill(const struct kind *kind, ProtobufCMessage *m, const char *context, struct wire_arena *arena, struct refusal *ret_refusal)
+int dates_fill(const struct kind *kind, ProtobufCMessage *m, const char *context, struct wire_arena *arena,
+	       struct refusal *ret_refusal)
 {
 	const char *words = get_text(kind, m, FIELD_WORDS), *own = get_text(kind, m, FIELD_CONTEXT);
 	struct when w;

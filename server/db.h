@@ -65,12 +65,12 @@ struct db_unit {
 };
 
 struct db_options {
-	const char *conninfo; /* as PQconnectdb() takes it */
-	const char *name;     /* for the log and pg_stat_activity: "writer", "reader 1" */
+	const char *conninfo;       /* as PQconnectdb() takes it */
+	const char *name;           /* for the log and pg_stat_activity: "writer", "reader 1" */
 	const char *const *session; /* statements run on every connect, such as SET; NULL-ended; may be NULL */
-	int units_max;        /* under way at once; more are refused with -EBUSY */
+	int units_max;              /* under way at once; more are refused with -EBUSY */
 	void *arg;
-	void (*on_up)(struct db *db, void *arg);                                          /* may be NULL */
+	void (*on_up)(struct db *db, void *arg);                    /* may be NULL */
 	void (*on_down)(struct db *db, const char *why, void *arg); /* after each loss and each failed attempt; may be NULL */
 	void (*on_notify)(struct db *db, const char *channel, const char *payload, void *arg); /* may be NULL */
 };

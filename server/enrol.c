@@ -20,7 +20,9 @@ static bool check_roles(const char *roles, FILE *errors)
 
 		snprintf(name, sizeof(name), "%.*s", (int)(length < sizeof(name) ? length : sizeof(name) - 1), at);
 		if (length >= sizeof(name) || !auth_role_by_name(name)) {
-			fprintf(errors, "enrol: no role is called \"%s\"; give some of reader, editor, registrar, operator, courier\n", name);
+			fprintf(errors,
+				"enrol: no role is called \"%s\"; give some of reader, editor, registrar, operator, courier\n",
+				name);
 			return false;
 		}
 		at += length + (at[length] == ',');
@@ -51,15 +53,20 @@ int enrol_options(int argc, char **argv, struct enrolment *ret)
 {
 	static const struct option options[] = {
 		{ "organisation", required_argument, NULL, 'o' }, { "organisation-name", required_argument, NULL, 'n' },
-		{ "client", required_argument, NULL, 'c' },	  { "roles", required_argument, NULL, 'r' },
-		{ "public-key", required_argument, NULL, 'k' },	  { NULL, 0, NULL, 0 },
+		{ "client", required_argument, NULL, 'c' },       { "roles", required_argument, NULL, 'r' },
+		{ "public-key", required_argument, NULL, 'k' },   { NULL, 0, NULL, 0 },
 	};
 	struct enrolment e = { 0 };
 	int option;
 
 	optind = 0; /* main has looked through argv before */
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		const char **place = option == 'o' ? &e.organisation : option == 'n' ? &e.organisation_name : option == 'c' ? &e.client : option == 'r' ? &e.roles : option == 'k' ? &e.public_key : NULL;
+		const char **place = option == 'o'   ? &e.organisation
+				     : option == 'n' ? &e.organisation_name
+				     : option == 'c' ? &e.client
+				     : option == 'r' ? &e.roles
+				     : option == 'k' ? &e.public_key
+						     : NULL;
 
 		if (!place)
 			return -EINVAL; /* getopt said what */
@@ -116,12 +123,14 @@ static bool is_there(struct run *run, PGresult **ret_fault, const char *sql, con
 /* Who writes, and with which rights: an operator who founds the organisation, seen as one of the organisation itself. */
 static bool begin(struct run *run, PGresult **ret_fault)
 {
-	static const char sql[] = "select set_config('concordat.organisation', $1, true), set_config('concordat.client', 'concordat/enrol', true), "
-				  "set_config('concordat.edits', $1, true), set_config('concordat.registers', $1, true), set_config('concordat.operates', 't', true), "
-				  "set_config('concordat.reason', 'enrolled at the console', true)";
+	static const char sql[] =
+		"select set_config('concordat.organisation', $1, true), set_config('concordat.client', 'concordat/enrol', true), "
+		"set_config('concordat.edits', $1, true), set_config('concordat.registers', $1, true), set_config('concordat.operates', 't', true), "
+		"set_config('concordat.reason', 'enrolled at the console', true)";
 
 	return perform(run, ret_fault, "begin", 0, NULL) && perform(run, ret_fault, "set local role concordat_app", 0, NULL) &&
-	       perform(run, ret_fault, "select concordat.begin_unit()", 0, NULL) && perform(run, ret_fault, sql, 1, &run->enrolment->organisation);
+	       perform(run, ret_fault, "select concordat.begin_unit()", 0, NULL) &&
+	       perform(run, ret_fault, sql, 1, &run->enrolment->organisation);
 }
 
 static bool put_organisation(struct run *run, PGresult **ret_fault)
@@ -135,7 +144,9 @@ static bool put_organisation(struct run *run, PGresult **ret_fault)
 	if (there)
 		return true;
 	if (!e->organisation_name) {
-		fprintf(run->errors, "enrol: the register has no organisation %s yet; give its name with --organisation-name to make it\n", e->organisation);
+		fprintf(run->errors,
+			"enrol: the register has no organisation %s yet; give its name with --organisation-name to make it\n",
+			e->organisation);
 		return false;
 	}
 	run->made_organisation = true;
@@ -144,11 +155,13 @@ static bool put_organisation(struct run *run, PGresult **ret_fault)
 
 static bool put_client(struct run *run, PGresult **ret_fault)
 {
-	static const char sql_new[] = "insert into concordat.client (id, organisation, owner, visibility, title, public_key, roles) "
-				      "values ($1, $2, $2, 3, $3, $4, string_to_array($5, ','))";
+	static const char sql_new[] =
+		"insert into concordat.client (id, organisation, owner, visibility, title, public_key, roles) "
+		"values ($1, $2, $2, 3, $3, $4, string_to_array($5, ','))";
 	/* Given at the console, the key is meant to work: it is revoked no longer, and a day that is over is taken off. */
-	static const char sql_again[] = "update concordat.client set public_key = $2, roles = string_to_array($3, ','), withdrawn_at = null, "
-					"expires_on = case when expires_on >= current_date then expires_on end where id = $1";
+	static const char sql_again[] =
+		"update concordat.client set public_key = $2, roles = string_to_array($3, ','), withdrawn_at = null, "
+		"expires_on = case when expires_on >= current_date then expires_on end where id = $1";
 	const struct enrolment *e = run->enrolment;
 	const char *values_new[] = { run->id, e->organisation, e->client, e->public_key, e->roles };
 	const char *values_again[] = { run->id, e->public_key, e->roles };
@@ -171,25 +184,31 @@ static bool end(struct run *run, PGresult **ret_fault)
 	if (!res || !perform(run, ret_fault, "commit", 0, NULL))
 		return false;
 	if (run->made_organisation)
-		fprintf(run->out, "made the organisation %s: %s\n", run->enrolment->organisation, run->enrolment->organisation_name);
-	fprintf(run->out, "%s %s as %s, at revision %s\n", run->known ? "changed" : "enrolled", run->id, run->enrolment->roles, revision);
+		fprintf(run->out, "made the organisation %s: %s\n", run->enrolment->organisation,
+			run->enrolment->organisation_name);
+	fprintf(run->out, "%s %s as %s, at revision %s\n", run->known ? "changed" : "enrolled", run->id, run->enrolment->roles,
+		revision);
 	return true;
 }
 
 /* Constraints carry their rule as a comment, written for people. */
 static void explain(struct run *run, PGresult *fault)
 {
-	const char *constraint = PQresultErrorField(fault, PG_DIAG_CONSTRAINT_NAME), *state = PQresultErrorField(fault, PG_DIAG_SQLSTATE);
+	const char *constraint = PQresultErrorField(fault, PG_DIAG_CONSTRAINT_NAME),
+		   *state = PQresultErrorField(fault, PG_DIAG_SQLSTATE);
 	const char *message = PQresultErrorField(fault, PG_DIAG_MESSAGE_PRIMARY);
 	PGresult *rule = NULL;
 
 	if (constraint)
-		rule = PQexecParams(run->conn, "select obj_description(oid, 'pg_constraint') from pg_constraint where conname = $1 and connamespace = 'concordat'::regnamespace",
-				    1, NULL, &constraint, NULL, NULL, 0);
+		rule = PQexecParams(
+			run->conn,
+			"select obj_description(oid, 'pg_constraint') from pg_constraint where conname = $1 and connamespace = 'concordat'::regnamespace",
+			1, NULL, &constraint, NULL, NULL, 0);
 	if (constraint && strcmp(constraint, "client_public_key") == 0)
 		fputs("enrol: another client has that public key; every client has a key of its own\n", run->errors);
 	else if (state && (strcmp(state, "3F000") == 0 || strcmp(state, "42883") == 0 || strcmp(state, "22023") == 0))
-		fprintf(run->errors, "enrol: %s; the database holds no register; run concordatd migrate first\n", message ? message : "");
+		fprintf(run->errors, "enrol: %s; the database holds no register; run concordatd migrate first\n",
+			message ? message : "");
 	else if (rule && PQntuples(rule) == 1 && *PQgetvalue(rule, 0, 0))
 		fprintf(run->errors, "enrol: %s\n", PQgetvalue(rule, 0, 0));
 	else
@@ -211,7 +230,8 @@ int enrol_run(const char *conninfo, const struct enrolment *enrolment, FILE *out
 	}
 	good = good && begin(&run, &fault) && put_organisation(&run, &fault) && put_client(&run, &fault) && end(&run, &fault);
 	if (good) {
-		PQclear(PQexec(run.conn, "notify concordat, 'enrol'")); /* a hint: a daemon that misses it looks within a minute */
+		PQclear(PQexec(run.conn,
+			       "notify concordat, 'enrol'")); /* a hint: a daemon that misses it looks within a minute */
 	} else {
 		PQclear(PQexec(run.conn, "rollback"));
 		if (fault)

@@ -14,14 +14,15 @@
 
 struct enrolment {
 	const char *organisation, *organisation_name; /* the name is wanted when the organisation is new */
-	const char *client;			      /* without the organisation: its id is ORGANISATION/CLIENT */
-	const char *roles;			      /* reader,editor,... */
-	const char *public_key;			      /* Z85 */
+	const char *client;                           /* without the organisation: its id is ORGANISATION/CLIENT */
+	const char *roles;                            /* reader,editor,... */
+	const char *public_key;                       /* Z85 */
 };
 
 /* Takes argv[0] for the command's name. 0, or -EINVAL and the reason on stderr. The texts are argv's. */
 int enrol_options(int argc, char **argv, struct enrolment *ret) __attribute__((warn_unused_result));
 /* 0, or -EINVAL and the reason on errors; then nothing was written. A client known already gets the key and the roles. */
-int enrol_run(const char *conninfo, const struct enrolment *enrolment, FILE *out, FILE *errors) __attribute__((warn_unused_result));
+int enrol_run(const char *conninfo, const struct enrolment *enrolment, FILE *out, FILE *errors)
+	__attribute__((warn_unused_result));
 
 #endif

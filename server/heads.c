@@ -118,7 +118,9 @@ void heads_ask(struct heads *h, struct head_wish *wish)
 
 void heads_flush(struct heads *h)
 {
-	static const struct db_statement statement = { .sql = "select revision, encode(hash, 'hex'), stamps from concordat.register" };
+	static const struct db_statement statement = {
+		.sql = "select revision, encode(hash, 'hex'), stamps from concordat.register"
+	};
 
 	if (!h->db || !h->first)
 		return;

@@ -21,7 +21,7 @@ struct heads;
 struct head_wish {
 	void (*on_head)(struct head_wish *wish, const struct head *head);
 	void (*on_lost)(struct head_wish *wish); /* the database cannot be asked */
-	struct head_wish *next;			 /* the heads' */
+	struct head_wish *next;                  /* the heads' */
 };
 
 /* db: on_up and its arg are the caller's; session and name are set here. on_answered runs after the wishes of a query, with that arg. */

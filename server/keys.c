@@ -70,7 +70,9 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 /* When the connection is down, its coming up loads the keys. */
 static void ask(struct keys *k)
 {
-	static const struct db_statement statement = { .sql = "select public_key, id, organisation, coalesce(roles, '') from concordat.keys()" };
+	static const struct db_statement statement = {
+		.sql = "select public_key, id, organisation, coalesce(roles, '') from concordat.keys()"
+	};
 	struct db *db = heads_db(k->options.heads);
 
 	k->wanted = true;

@@ -17,7 +17,7 @@ struct keys_options {
 	struct heads *heads;
 	struct auth *auth;
 	void *arg;
-	void (*on_keys)(void *arg);			       /* the table was replaced */
+	void (*on_keys)(void *arg);                          /* the table was replaced */
 	void (*on_head)(void *arg, const struct head *head); /* as read */
 };
 

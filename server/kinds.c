@@ -53,7 +53,8 @@ bool kinds_init(void)
 	for (size_t i = 0; i < kind_count; i++) {
 		kinds[i].wire = wire_kind_by_number((int)kinds[i].number);
 		if (!kinds[i].wire) {
-			fprintf(stderr, "kinds.c has a row for kind %d, which proto/wire.c does not name\n", (int)kinds[i].number);
+			fprintf(stderr, "kinds.c has a row for kind %d, which proto/wire.c does not name\n",
+				(int)kinds[i].number);
 			return false;
 		}
 	}

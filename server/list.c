@@ -142,9 +142,9 @@ static const struct {
 	Concordat__Operator op;
 	const char *sql;
 } comparisons[] = {
-	{ CONCORDAT__OPERATOR__OPERATOR_EQ, "=" },  { CONCORDAT__OPERATOR__OPERATOR_NE, "is distinct from" },
-	{ CONCORDAT__OPERATOR__OPERATOR_LT, "<" },  { CONCORDAT__OPERATOR__OPERATOR_LE, "<=" },
-	{ CONCORDAT__OPERATOR__OPERATOR_GT, ">" },  { CONCORDAT__OPERATOR__OPERATOR_GE, ">=" },
+	{ CONCORDAT__OPERATOR__OPERATOR_EQ, "=" }, { CONCORDAT__OPERATOR__OPERATOR_NE, "is distinct from" },
+	{ CONCORDAT__OPERATOR__OPERATOR_LT, "<" }, { CONCORDAT__OPERATOR__OPERATOR_LE, "<=" },
+	{ CONCORDAT__OPERATOR__OPERATOR_GT, ">" }, { CONCORDAT__OPERATOR__OPERATOR_GE, ">=" },
 };
 
 static int add_comparison(struct build *b, const ProtobufCFieldDescriptor *f, const Concordat__Condition *c)
@@ -295,8 +295,8 @@ static int add_conditions(struct build *b, const Concordat__List *list)
 	return rc;
 }
 
-int list_plan(const Concordat__List *list, bool past, uint32_t page_default, uint32_t page_max, struct wire_arena *arena, struct list_plan *ret_plan,
-	      struct buffer *ret_text, struct refusal *ret_refusal)
+int list_plan(const Concordat__List *list, bool past, uint32_t page_default, uint32_t page_max, struct wire_arena *arena,
+	      struct list_plan *ret_plan, struct buffer *ret_text, struct refusal *ret_refusal)
 {
 	struct build b = { ret_plan, ret_text, arena, ret_refusal };
 	const char *direction;
@@ -310,7 +310,8 @@ int list_plan(const Concordat__List *list, bool past, uint32_t page_default, uin
 	ret_plan->page = list->has_page && list->page > 0 ? list->page : page_default;
 	if (ret_plan->page > page_max)
 		ret_plan->page = page_max;
-	buffer_printf(ret_text, "select %s from %s.%s r where ", record_columns(ret_plan->kind), past ? "past" : "concordat", record_table(ret_plan->kind));
+	buffer_printf(ret_text, "select %s from %s.%s r where ", record_columns(ret_plan->kind), past ? "past" : "concordat",
+		      record_table(ret_plan->kind));
 	rc = add_conditions(&b, list);
 	if (rc == 0)
 		rc = find_order(&b, list->order);

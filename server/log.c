@@ -116,7 +116,7 @@ static const char *add_value(struct line *l, const char *conversion, va_list *ar
 
 		add(l, number, (size_t)snprintf(number, sizeof(number), "%lld", value));
 	} else {
-		unsigned long long value = size	      ? va_arg(*args, size_t)
+		unsigned long long value = size         ? va_arg(*args, size_t)
 					   : longs == 2 ? va_arg(*args, unsigned long long)
 					   : longs == 1 ? va_arg(*args, unsigned long)
 							: va_arg(*args, unsigned);

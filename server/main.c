@@ -63,7 +63,8 @@ static void use_log_level(const struct config *config)
 }
 
 /* The names that compare() writes, as one line. NULL: none, or no memory. To be freed. */
-static char *names_of(int (*compare)(const struct config *, const struct config *, FILE *), const struct config *a, const struct config *b)
+static char *names_of(int (*compare)(const struct config *, const struct config *, FILE *), const struct config *a,
+		      const struct config *b)
 {
 	char *names = NULL;
 	size_t size;
@@ -85,7 +86,8 @@ static char *names_of(int (*compare)(const struct config *, const struct config 
 
 static void take_settings(struct daemon *d, const struct config *config)
 {
-	char *changed = names_of(config_differences, &d->config, config), *waiting = names_of(config_needs_restart, &d->config, config);
+	char *changed = names_of(config_differences, &d->config, config),
+	     *waiting = names_of(config_needs_restart, &d->config, config);
 
 	service_reload(d->service, config);
 	config_take_reloadable(&d->config, config);
@@ -104,6 +106,8 @@ static void on_reload(evutil_socket_t number, short what, void *arg)
 	char state[64];
 
 	(void)number, (void)what;
+	if (service_is_stopping(d->service))
+		return;
 	snprintf(state, sizeof(state), "RELOADING=1\nMONOTONIC_USEC=%lld", (long long)clock_monotonic_ms() * 1000);
 	(void)ops_notify(state);
 	if (config_load(d->config.path, &config, stderr) < 0) {
@@ -239,7 +243,8 @@ static const struct command {
 	int (*run)(struct config *config, int argc, char **argv);
 } commands[] = {
 	{ "run", "", "serves the register (this is also what no command means)", true, run },
-	{ "migrate", " [--plan]", "brings the database up to the files in sql_dir; --plan only says what it would do", true, migrate },
+	{ "migrate", " [--plan]", "brings the database up to the files in sql_dir; --plan only says what it would do", true,
+	  migrate },
 	{ "check-config", "", "prints every setting as it is in effect, and where it comes from", true, check_config },
 	{ "enrol", " --organisation ID [--organisation-name NAME] --client NAME --roles ROLE,... --public-key Z85",
 	  "gives a client its key: for the first ones of a register", true, enrol },

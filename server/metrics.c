@@ -22,7 +22,8 @@ const struct metric_bounds metric_counts = { { 1, 2, 4, 8, 16, 32, 64, 128, 256,
 static struct metric *first; /* ordered by name, so that a family stands together */
 static struct metric nowhere;
 
-static struct metric *metric_of(enum metric_type type, const char *name, const char *labels, const char *help, const struct metric_bounds *bounds)
+static struct metric *metric_of(enum metric_type type, const char *name, const char *labels, const char *help,
+				const struct metric_bounds *bounds)
 {
 	struct metric **link = &first, *m;
 
@@ -87,12 +88,14 @@ static void print_histogram(const struct metric *m, struct buffer *out)
 
 	for (int i = 0; i < METRIC_BOUNDS; i++) {
 		count += m->buckets[i];
-		buffer_printf(out, "%s_bucket{%s%sle=\"%g\"} %llu\n", m->name, m->labels, comma, m->bounds->upper[i], (unsigned long long)count);
+		buffer_printf(out, "%s_bucket{%s%sle=\"%g\"} %llu\n", m->name, m->labels, comma, m->bounds->upper[i],
+			      (unsigned long long)count);
 	}
 	count += m->buckets[METRIC_BOUNDS];
 	buffer_printf(out, "%s_bucket{%s%sle=\"+Inf\"} %llu\n", m->name, m->labels, comma, (unsigned long long)count);
 	buffer_printf(out, m->labels[0] ? "%s_sum{%s} %.9g\n" : "%s_sum%s %.9g\n", m->name, m->labels, m->value);
-	buffer_printf(out, m->labels[0] ? "%s_count{%s} %llu\n" : "%s_count%s %llu\n", m->name, m->labels, (unsigned long long)count);
+	buffer_printf(out, m->labels[0] ? "%s_count{%s} %llu\n" : "%s_count%s %llu\n", m->name, m->labels,
+		      (unsigned long long)count);
 }
 
 void metrics_print(struct buffer *out)

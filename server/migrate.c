@@ -9,7 +9,7 @@
 #include "migrate_files.h"
 
 /* Any number will do, as long as every concordatd uses the same: "concorda" in ASCII. */
-#define LOCK "7165916604736860257"
+#define LOCK "7165066905520333921"
 
 static const char sql_table[] =
 	"create table public.concordat_migration (number int primary key, name text not null, sha256 text not null,"
@@ -78,21 +78,25 @@ static bool check_row(struct run *run, const PGresult *rows, int row)
 	const struct migration *file;
 
 	if (number != row + 1) {
-		fprintf(run->out, "public.concordat_migration has %04d where %04d should be: a row is missing; nobody but concordatd migrate may write there\n",
+		fprintf(run->out,
+			"public.concordat_migration has %04d where %04d should be: a row is missing; nobody but concordatd migrate may write there\n",
 			number, row + 1);
 		return false;
 	}
 	if ((size_t)number > run->migrations.count) {
-		fprintf(run->out, "the database is newer than these files: it has %s; use the concordatd that came with that file\n", name);
+		fprintf(run->out,
+			"the database is newer than these files: it has %s; use the concordatd that came with that file\n", name);
 		return false;
 	}
 	file = &run->migrations.files[number - 1];
 	if (strcmp(name, file->name) != 0) {
-		fprintf(run->out, "%s: the database was made with %s in its place; files applied are never renamed\n", file->name, name);
+		fprintf(run->out, "%s: the database was made with %s in its place; files applied are never renamed\n", file->name,
+			name);
 		return false;
 	}
 	if (strcmp(PQgetvalue(rows, row, 2), file->sha256) != 0) {
-		fprintf(run->out, "%s: changed since it was applied; put the old content back, and the change into a new file\n", name);
+		fprintf(run->out, "%s: changed since it was applied; put the old content back, and the change into a new file\n",
+			name);
 		return false;
 	}
 	return true;
@@ -123,8 +127,10 @@ static bool look(struct run *run)
 /* Where and what. An error without a place in the text (a constraint, a raise) is told by the statement's number and its context. */
 static void explain(struct run *run, const struct migration *file, const PGresult *res, int statement)
 {
-	const char *position = PQresultErrorField(res, PG_DIAG_STATEMENT_POSITION), *message = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
-	const char *detail = PQresultErrorField(res, PG_DIAG_MESSAGE_DETAIL), *hint = PQresultErrorField(res, PG_DIAG_MESSAGE_HINT);
+	const char *position = PQresultErrorField(res, PG_DIAG_STATEMENT_POSITION),
+		   *message = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
+	const char *detail = PQresultErrorField(res, PG_DIAG_MESSAGE_DETAIL),
+		   *hint = PQresultErrorField(res, PG_DIAG_MESSAGE_HINT);
 	const char *context = PQresultErrorField(res, PG_DIAG_CONTEXT);
 
 	if (position)
@@ -151,7 +157,9 @@ static bool run_file(struct run *run, const struct migration *file)
 		ExecStatusType status = PQresultStatus(res);
 
 		if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
-			fprintf(run->out, "%s: statement %d of the file is a COPY from or to the client, which no migration may have\n", file->name, statement);
+			fprintf(run->out,
+				"%s: statement %d of the file is a COPY from or to the client, which no migration may have\n",
+				file->name, statement);
 			PQclear(res);
 			return false; /* the connection is of no further use */
 		}
@@ -162,7 +170,9 @@ static bool run_file(struct run *run, const struct migration *file)
 		PQclear(res);
 	}
 	if (good && PQtransactionStatus(run->conn) != PQTRANS_INTRANS) {
-		fprintf(run->out, "%s: ends the transaction it runs in; take its commit or rollback out, and look at what is left in the database\n", file->name);
+		fprintf(run->out,
+			"%s: ends the transaction it runs in; take its commit or rollback out, and look at what is left in the database\n",
+			file->name);
 		good = false;
 	}
 	return good;
@@ -174,7 +184,9 @@ static bool note(struct run *run, const struct migration *file, size_t number)
 	const char *values[] = { text, file->name, file->sha256 };
 
 	snprintf(text, sizeof(text), "%zu", number);
-	return finish(run, PQexecParams(run->conn, "insert into public.concordat_migration (number, name, sha256) values ($1, $2, $3)", 3, NULL, values, NULL, NULL, 0),
+	return finish(run,
+		      PQexecParams(run->conn, "insert into public.concordat_migration (number, name, sha256) values ($1, $2, $3)",
+				   3, NULL, values, NULL, NULL, 0),
 		      "note the migration");
 }
 
@@ -185,7 +197,8 @@ static bool apply(struct run *run, size_t number)
 
 	good = good && (run->has_table || perform(run, sql_table, "make public.concordat_migration"));
 	good = good && run_file(run, file);
-	good = good && perform(run, "reset role", "take the role back") && note(run, file, number) && perform(run, "commit", "commit");
+	good = good && perform(run, "reset role", "take the role back") && note(run, file, number) &&
+	       perform(run, "commit", "commit");
 	if (!good) {
 		if (PQtransactionStatus(run->conn) != PQTRANS_IDLE)
 			PQclear(PQexec(run->conn, "rollback"));

@@ -86,11 +86,15 @@ static int read_all(const char *folder, struct dirent **entries, size_t count, s
 		int number = number_of(name), rc;
 
 		if (number == 0) {
-			fprintf(out, "%s/%s: a migration is named NNNN_name.sql: four digits from 0001, then small letters, digits and _\n", folder, name);
+			fprintf(out,
+				"%s/%s: a migration is named NNNN_name.sql: four digits from 0001, then small letters, digits and _\n",
+				folder, name);
 			return -EINVAL;
 		}
 		if ((size_t)number != i + 1) {
-			fprintf(out, "%s/%s: expected number %04zu here: the numbers begin at 0001 and have no gap and no double\n", folder, name, i + 1);
+			fprintf(out,
+				"%s/%s: expected number %04zu here: the numbers begin at 0001 and have no gap and no double\n",
+				folder, name, i + 1);
 			return -EINVAL;
 		}
 		rc = read_one(folder, name, &m->files[i], out);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 struct migration {
-	char name[128];	 /* 0001_register.sql */
+	char name[128];  /* 0001_register.sql */
 	char sha256[65]; /* of the content, in hexadecimal */
 	char *sql;
 };

@@ -148,7 +148,8 @@ int ops_notify(const char *state)
 	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return -errno;
-	if (sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&to, (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length)) < 0)
+	if (sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&to,
+		   (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length)) < 0)
 		rc = -errno;
 	close(fd);
 	return rc;
@@ -198,15 +199,17 @@ static int bind_loopback(const char *endpoint, int *ret_port)
 	fd = socket(address.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return -1;
-	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) < 0 || bind(fd, (struct sockaddr *)&address, (socklen_t)size) < 0 ||
-	    listen(fd, BACKLOG) < 0 || getsockname(fd, (struct sockaddr *)&address, &length) < 0) {
+	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) < 0 ||
+	    bind(fd, (struct sockaddr *)&address, (socklen_t)size) < 0 || listen(fd, BACKLOG) < 0 ||
+	    getsockname(fd, (struct sockaddr *)&address, &length) < 0) {
 		int error = errno;
 
 		close(fd);
 		errno = error;
 		return -1;
 	}
-	*ret_port = ntohs(address.ss_family == AF_INET ? ((struct sockaddr_in *)&address)->sin_port : ((struct sockaddr_in6 *)&address)->sin6_port);
+	*ret_port = ntohs(address.ss_family == AF_INET ? ((struct sockaddr_in *)&address)->sin_port
+						       : ((struct sockaddr_in6 *)&address)->sin6_port);
 	return fd;
 }
 
@@ -215,7 +218,8 @@ static bool listen_for_http(struct ops *ops, struct event_base *base)
 	int fd = bind_loopback(ops->options.endpoint, &ops->port);
 
 	if (fd < 0) {
-		fprintf(stderr, "concordatd: cannot listen on %s: %s; it must be a loopback address and a free port (setting ops_endpoint)\n",
+		fprintf(stderr,
+			"concordatd: cannot listen on %s: %s; it must be a loopback address and a free port (setting ops_endpoint)\n",
 			ops->options.endpoint, strerror(errno));
 		return false;
 	}
@@ -229,8 +233,9 @@ static bool listen_for_http(struct ops *ops, struct event_base *base)
 	evhttp_set_max_body_size(ops->http, 0);
 	evhttp_set_timeout(ops->http, IDLE_S);
 	/* All that evhttp knows, so that we and not it answer those that are not allowed. */
-	evhttp_set_allowed_methods(ops->http, EVHTTP_REQ_GET | EVHTTP_REQ_HEAD | EVHTTP_REQ_POST | EVHTTP_REQ_PUT | EVHTTP_REQ_DELETE |
-						      EVHTTP_REQ_OPTIONS | EVHTTP_REQ_TRACE | EVHTTP_REQ_CONNECT | EVHTTP_REQ_PATCH);
+	evhttp_set_allowed_methods(ops->http, EVHTTP_REQ_GET | EVHTTP_REQ_HEAD | EVHTTP_REQ_POST | EVHTTP_REQ_PUT |
+						      EVHTTP_REQ_DELETE | EVHTTP_REQ_OPTIONS | EVHTTP_REQ_TRACE |
+						      EVHTTP_REQ_CONNECT | EVHTTP_REQ_PATCH);
 	evhttp_set_gencb(ops->http, on_request, ops);
 	return true;
 }

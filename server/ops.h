@@ -26,11 +26,11 @@ struct ops_options {
 	const char *endpoint; /* 127.0.0.1:5711, [::1]:5711; port 0 picks a free one; "": no HTTP, the watchdog only */
 	void *arg;
 	const char *(*unready)(void *arg); /* NULL: ready; otherwise why not */
-	void (*measure)(void *arg);	   /* sets gauges just before they are printed; may be NULL */
+	void (*measure)(void *arg);        /* sets gauges just before they are printed; may be NULL */
 };
 
 struct ops *ops_new(struct event_base *base, const struct ops_options *options);
-void ops_free(struct ops *ops); /* NULL is fine */
+void ops_free(struct ops *ops);      /* NULL is fine */
 int ops_port(const struct ops *ops); /* the port really bound; 0: none */
 
 /* "READY=1", "STOPPING=1", ...: several lines may go at once. 0 also when nobody listens. */

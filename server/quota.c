@@ -45,7 +45,8 @@ void quota_free(struct quota *l)
 
 	if (!l)
 		return;
-	HASH_ITER(hh, l->counters, c, next) {
+	HASH_ITER(hh, l->counters, c, next)
+	{
 		forget(l, c);
 	}
 	free(l);
@@ -62,7 +63,8 @@ static void make_room(struct quota *l, int64_t now_ms)
 	struct counter *c, *next;
 	bool crowded = HASH_COUNT(l->counters) > COUNTERS_MAX;
 
-	HASH_ITER(hh, l->counters, c, next) {
+	HASH_ITER(hh, l->counters, c, next)
+	{
 		if (c->in_flight == 0 && (crowded || now_ms - c->seen_ms > IDLE_MS))
 			forget(l, c);
 	}
@@ -96,7 +98,8 @@ static struct counter *counter_of(struct quota *l, char sort, const void *id, si
 
 static struct refusal busy(const char *what, uint32_t retry_after_ms)
 {
-	struct refusal r = refusal_make(CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "", "%s; try again in %u ms", what, retry_after_ms);
+	struct refusal r =
+		refusal_make(CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "", "%s; try again in %u ms", what, retry_after_ms);
 
 	r.retry_after_ms = retry_after_ms;
 	return r;
@@ -121,7 +124,8 @@ int quota_enter(struct quota *l, const struct bus_address *from, const char *org
 	else if (o->in_flight >= l->options.in_flight_per_organisation)
 		*ret_refusal = busy("too many requests of your organisation are under way", 50);
 	else if (o->tokens < 1)
-		*ret_refusal = busy("your organisation asks more often than the register allows", (uint32_t)(1000 / l->options.rate_per_s + 1));
+		*ret_refusal = busy("your organisation asks more often than the register allows",
+				    (uint32_t)(1000 / l->options.rate_per_s + 1));
 	else {
 		o->tokens -= 1;
 		o->in_flight++;

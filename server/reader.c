@@ -34,7 +34,8 @@ struct reader {
 static const char sql_head[] = "select revision, encode(hash, 'hex'), stamps from concordat.register";
 static const char sql_ask[] = "select concordat.ask($1), set_config('concordat.as_of', coalesce($2, ''), true)";
 
-static const char *const session[] = { "set default_transaction_isolation = 'repeatable read'", "set default_transaction_read_only = on", NULL };
+static const char *const session[] = { "set default_transaction_isolation = 'repeatable read'",
+				       "set default_transaction_read_only = on", NULL };
 
 struct reader *reader_new(struct event_base *base, const struct reader_options *options)
 {
@@ -197,13 +198,15 @@ static bool plan_unit(struct unit_plan *p, struct read **reads, int n)
 		}
 		if (!read->kind) {
 			read->statement = p->count;
-			p->statements[p->count++] = (struct db_statement){ .sql = read->sql, .count = read->count, .values = read->values };
+			p->statements[p->count++] =
+				(struct db_statement){ .sql = read->sql, .count = read->count, .values = read->values };
 			continue;
 		}
 		if (i == 0 || !same_group(reads[i - 1], read)) {
 			p->groups++;
-			p->statements[p->count++] = (struct db_statement){ .sql = record_sql_get(read->kind), .count = 1,
-									  .values = &p->id_lists[p->groups - 1] };
+			p->statements[p->count++] = (struct db_statement){ .sql = record_sql_get(read->kind),
+									   .count = 1,
+									   .values = &p->id_lists[p->groups - 1] };
 		}
 		read->statement = p->count - 1;
 		record_array_add(&p->ids[p->groups - 1], read->id);
@@ -335,7 +338,8 @@ void reader_flush(struct reader *r)
 	r->flushing = true;
 	while (r->first && ((db = least_busy(r)) || !reader_is_up(r))) {
 		struct refusal gone = refusal_unavailable(false);
-		struct refusal late = refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "", "not begun within the request's deadline");
+		struct refusal late =
+			refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "", "not begun within the request's deadline");
 		int64_t now_ms = clock_monotonic_ms();
 		int n = 0;
 

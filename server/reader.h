@@ -26,18 +26,18 @@
 struct reader;
 
 struct read {
-	const char *key;	 /* the asking client's public key */
+	const char *key;         /* the asking client's public key */
 	const struct kind *kind; /* of a get; NULL for other statements */
-	const char *id;		 /* of a get */
-	const char *as_of;	 /* revision in digits for schema past, or NULL */
-	const char *sql;	 /* other than a get */
+	const char *id;          /* of a get */
+	const char *as_of;       /* revision in digits for schema past, or NULL */
+	const char *sql;         /* other than a get */
 	const char *values[16];
 	int count;
 	int64_t deadline_ms; /* monotonic */
 	void (*on_rows)(struct read *read, const PGresult *rows, const struct head *head);
 	void (*on_refused)(struct read *read, const struct refusal *refusal);
 	struct read *next; /* the reader's, from here on */
-	int statement;	   /* in its unit */
+	int statement;     /* in its unit */
 	int failures;
 	bool answered;
 };

@@ -113,7 +113,8 @@ static const char *number_value(struct wire_arena *arena, int64_t number)
 }
 
 /* The field as parameter text; *ret_present says whether it was there. NULL with present: no memory. */
-static const char *field_value(const ProtobufCMessage *m, const ProtobufCFieldDescriptor *f, struct wire_arena *arena, bool *ret_present)
+static const char *field_value(const ProtobufCMessage *m, const ProtobufCFieldDescriptor *f, struct wire_arena *arena,
+			       bool *ret_present)
 {
 	const void *at = member_at(m, f->offset);
 

@@ -48,21 +48,21 @@ enum record_param {
 /* What a write statement answers: columns outcome, id, version, revision. */
 enum record_outcome {
 	OUTCOME_DONE,
-	OUTCOME_KNOWN,     /* done before under this key */
+	OUTCOME_KNOWN,      /* done before under this key */
 	OUTCOME_KEY_REUSED, /* this key was used for something else */
 	OUTCOME_EXISTS,
 	OUTCOME_MISSING,
-	OUTCOME_MOVED,     /* another version: the present one is given */
+	OUTCOME_MOVED, /* another version: the present one is given */
 	OUTCOME_NOT_YOURS,
 	OUTCOME_UNCHANGED
 };
 
-const char *record_sql_get(const struct kind *kind);      /* $1: ids, text[] */
+const char *record_sql_get(const struct kind *kind); /* $1: ids, text[] */
 const char *record_sql_create(const struct kind *kind);
 const char *record_sql_change(const struct kind *kind);
 const char *record_sql_withdraw(const struct kind *kind);
-const char *record_columns(const struct kind *kind);      /* for list statements; table alias r */
-const char *record_table(const struct kind *kind);        /* quoted, without schema */
+const char *record_columns(const struct kind *kind); /* for list statements; table alias r */
+const char *record_table(const struct kind *kind);   /* quoted, without schema */
 
 /* Parameters for the written fields of a message; absent ones are NULL. mask gets a bit for each present field. */
 int record_values(const struct kind *kind, const ProtobufCMessage *message, struct wire_arena *arena, const char ***ret_values,

@@ -27,9 +27,10 @@ struct refusal refusal_make(Concordat__Status status, const char *field, const c
 
 struct refusal refusal_unavailable(bool unknown)
 {
-	struct refusal r = refusal_make(CONCORDAT__STATUS__STATUS_UNAVAILABLE, "", "%s",
-					unknown ? "the register lost its database while writing; ask again under the same idempotency key"
-						: "the register cannot reach its database; try again shortly");
+	struct refusal r =
+		refusal_make(CONCORDAT__STATUS__STATUS_UNAVAILABLE, "", "%s",
+			     unknown ? "the register lost its database while writing; ask again under the same idempotency key"
+				     : "the register cannot reach its database; try again shortly");
 
 	r.unknown = unknown;
 	r.retry_after_ms = RETRY_AFTER_MS;
@@ -75,7 +76,8 @@ static const struct {
 } classes[] = {
 	{ "57014", CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "it took longer than the register allows; ask for less" },
 	{ "55P03", CONCORDAT__STATUS__STATUS_UNAVAILABLE, "the register is busy writing; try again shortly" },
-	{ "53", CONCORDAT__STATUS__STATUS_UNAVAILABLE, "the register's database is out of room; an operator must help, then try again" },
+	{ "53", CONCORDAT__STATUS__STATUS_UNAVAILABLE,
+	  "the register's database is out of room; an operator must help, then try again" },
 	{ "57", CONCORDAT__STATUS__STATUS_UNAVAILABLE, "the register's database is stopping; try again shortly" },
 	{ "25006", CONCORDAT__STATUS__STATUS_UNAVAILABLE, "the register's database is read-only at present; try again later" },
 	{ "58", CONCORDAT__STATUS__STATUS_UNAVAILABLE, "the register's disk failed; an operator must help" },
@@ -97,7 +99,8 @@ static struct refusal from_class(const char *sqlstate)
 			return r;
 		}
 	}
-	return refusal_make(CONCORDAT__STATUS__STATUS_INTERNAL, "", "the register failed (%s); its log knows more under the request's id", sqlstate);
+	return refusal_make(CONCORDAT__STATUS__STATUS_INTERNAL, "",
+			    "the register failed (%s); its log knows more under the request's id", sqlstate);
 }
 
 struct refusal refusal_from_error(const struct db_error *error)

@@ -21,9 +21,9 @@ struct refusal {
 	char field[64];
 	char rule[64];
 	int64_t current_version; /* 0: none */
-	int item;		 /* of a batch; -1: none */
+	int item;                /* of a batch; -1: none */
 	uint32_t retry_after_ms; /* 0: none */
-	bool unknown;		 /* a write may have happened */
+	bool unknown;            /* a write may have happened */
 };
 
 struct refusal refusal_make(Concordat__Status status, const char *field, const char *format, ...)

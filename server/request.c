@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "clock_ms.h"
-#include "quota.h"
 #include "log.h"
 #include "metrics.h"
+#include "quota.h"
 
 enum { FIELD_REQUEST_ID = 1, REQUEST_ARENA_MAX = WIRE_ARENA_MAX };
 
@@ -84,7 +84,8 @@ void request_reply(struct request *r, uint64_t revision, Concordat__Reply *reply
 	request_free(r);
 }
 
-static void send_refusal(struct service *s, const struct bus_address *to, const uint8_t *id, size_t id_size, const struct refusal *f)
+static void send_refusal(struct service *s, const struct bus_address *to, const uint8_t *id, size_t id_size,
+			 const struct refusal *f)
 {
 	Concordat__Reply reply = CONCORDAT__REPLY__INIT;
 	Concordat__Failure failure = CONCORDAT__FAILURE__INIT;
@@ -108,7 +109,8 @@ void request_refuse(struct request *r, const struct refusal *f)
 {
 	count_reply(r, f->status);
 	if (f->status == CONCORDAT__STATUS__STATUS_INTERNAL)
-		log_event(LOG_LEVEL_ERROR, "request_failed", "verb=%s client=%s message=%s", r->verb ? r->verb->name : "none", r->client.id, f->message);
+		log_event(LOG_LEVEL_ERROR, "request_failed", "verb=%s client=%s message=%s", r->verb ? r->verb->name : "none",
+			  r->client.id, f->message);
 	send_refusal(r->service, &r->from, r->id, r->id_size, f);
 	request_free(r);
 }
@@ -150,7 +152,8 @@ void request_write_refused(struct write *write, const struct refusal *refusal)
 
 static void refuse_busy(struct request *r)
 {
-	struct refusal busy = refusal_make(CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "", "the register has too much to do; try again shortly");
+	struct refusal busy = refusal_make(CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "",
+					   "the register has too much to do; try again shortly");
 
 	busy.retry_after_ms = 200;
 	request_refuse(r, &busy);
@@ -179,7 +182,8 @@ static void reply_known(struct request *r, const struct head *head, const struct
 	buffer_field_bytes(&s->out_head, 1, r->id, r->id_size);
 	buffer_field_number(&s->out_head, 2, head->revision);
 	buffer_field_number(&s->out_head, 3, CONCORDAT__STATUS__STATUS_OK);
-	if (!s->out_head.failed && bus_send(s->bus, &r->from, s->out_head.bytes, s->out_head.size, known->bytes, known->size) == -EHOSTUNREACH)
+	if (!s->out_head.failed &&
+	    bus_send(s->bus, &r->from, s->out_head.bytes, s->out_head.size, known->bytes, known->size) == -EHOSTUNREACH)
 		stream_forget(s->streams, &r->from);
 	request_free(r);
 }
@@ -234,7 +238,8 @@ void request_write(struct request *r)
 /* ---- arriving ---- */
 
 /* Enough of the id to answer something that could not be unpacked. */
-static void refuse_bytes(struct service *s, const struct bus_address *from, const uint8_t *bytes, size_t size, const struct refusal *f)
+static void refuse_bytes(struct service *s, const struct bus_address *from, const uint8_t *bytes, size_t size,
+			 const struct refusal *f)
 {
 	const uint8_t *id = NULL;
 	size_t id_size = 0;
@@ -269,7 +274,8 @@ static bool copy_client(struct request *r, const struct auth_client *client)
 	return true;
 }
 
-static struct request *unpack(struct service *s, const struct bus_address *from, const struct auth_client *client, const uint8_t *bytes, size_t size)
+static struct request *unpack(struct service *s, const struct bus_address *from, const struct auth_client *client,
+			      const uint8_t *bytes, size_t size)
 {
 	struct request *r = calloc(1, sizeof(*r));
 
@@ -299,22 +305,26 @@ static struct request *unpack(struct service *s, const struct bus_address *from,
 static void dispatch(struct request *r)
 {
 	const Concordat__Request *m = r->message;
-	uint32_t deadline_ms = m->has_deadline_ms && m->deadline_ms > 0 ? m->deadline_ms : (uint32_t)r->service->config->deadline_default_ms;
+	uint32_t deadline_ms =
+		m->has_deadline_ms && m->deadline_ms > 0 ? m->deadline_ms : (uint32_t)r->service->config->deadline_default_ms;
 
 	r->deadline_ms = r->began_ms + deadline_ms;
 	r->verb = find_verb(m->verb_case);
 	if (!r->verb) {
 		request_refuse_with(r, CONCORDAT__STATUS__STATUS_UNIMPLEMENTED, "verb", "this register does not know that verb");
 	} else if (r->service->stopping) {
-		struct refusal f = refusal_make(CONCORDAT__STATUS__STATUS_UNAVAILABLE, "", "the register is stopping; ask again shortly, or another daemon");
+		struct refusal f = refusal_make(CONCORDAT__STATUS__STATUS_UNAVAILABLE, "",
+						"the register is stopping; ask again shortly, or another daemon");
 
 		f.retry_after_ms = 1000;
 		request_refuse(r, &f);
 	} else if (r->verb->roles && !(r->client.roles & r->verb->roles)) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, "", "your client has no role that may %s; the registrar of your organisation gives roles",
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, "",
+				    "your client has no role that may %s; the registrar of your organisation gives roles",
 				    r->verb->name);
 	} else if (r->verb->writes && m->idempotency_key.len != WIRE_KEY_SIZE) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "idempotency_key", "idempotency_key: every write carries one of %d bytes", WIRE_KEY_SIZE);
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "idempotency_key",
+				    "idempotency_key: every write carries one of %d bytes", WIRE_KEY_SIZE);
 	} else {
 		wire_find(r->bytes, r->bytes_size, (uint32_t)m->verb_case, &r->verb_bytes, &r->verb_size);
 		r->verb->handle(r);
@@ -329,7 +339,9 @@ void request_take(struct service *s, const struct bus_address *from, const char 
 	struct request *r;
 
 	if (!client) { /* connected while its key was still good */
-		f = refusal_make(CONCORDAT__STATUS__STATUS_UNAUTHENTICATED, "", "your key has been revoked or has expired; ask the registrar of your organisation to enrol a new one");
+		f = refusal_make(
+			CONCORDAT__STATUS__STATUS_UNAUTHENTICATED, "",
+			"your key has been revoked or has expired; ask the registrar of your organisation to enrol a new one");
 		refuse_bytes(s, from, bytes, size, &f);
 		return;
 	}
@@ -344,7 +356,8 @@ void request_take(struct service *s, const struct bus_address *from, const char 
 	}
 	r = unpack(s, from, client, bytes, size);
 	if (!r) {
-		f = refusal_make(CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "id", "id: a request carries 1 to 16 bytes, and takes no more memory than the limit");
+		f = refusal_make(CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "id",
+				 "id: a request carries 1 to 16 bytes, and takes no more memory than the limit");
 		quota_leave(s->quota, from, client->organisation);
 		refuse_bytes(s, from, bytes, size, &f);
 		return;
@@ -362,11 +375,13 @@ static struct metric *reply_counter(const struct verb *verb, Concordat__Status s
 {
 	static struct metric *counters[VERBS_COUNTED + 1][STATUSES_COUNTED];
 	const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value(&concordat__status__descriptor, (int)status);
-	size_t v = verb ? (size_t)(verb - verbs) : VERBS_COUNTED, n = (size_t)status < STATUSES_COUNTED ? (size_t)status : STATUSES_COUNTED - 1;
+	size_t v = verb ? (size_t)(verb - verbs) : VERBS_COUNTED,
+	       n = (size_t)status < STATUSES_COUNTED ? (size_t)status : STATUSES_COUNTED - 1;
 	char labels[80];
 
 	if (!counters[v][n]) {
-		snprintf(labels, sizeof(labels), "verb=\"%s\",status=\"%s\"", verb ? verb->name : "none", value ? value->name : "unknown");
+		snprintf(labels, sizeof(labels), "verb=\"%s\",status=\"%s\"", verb ? verb->name : "none",
+			 value ? value->name : "unknown");
 		counters[v][n] = metric_counter("concordat_requests_total", labels, "Requests answered.");
 	}
 	return counters[v][n];
@@ -380,7 +395,8 @@ static void count_reply(const struct request *r, Concordat__Status status)
 
 	if (!seconds[v]) {
 		snprintf(labels, sizeof(labels), "verb=\"%s\"", r->verb ? r->verb->name : "none");
-		seconds[v] = metric_histogram("concordat_request_seconds", labels, "From a request's arrival to its reply.", &metric_seconds);
+		seconds[v] = metric_histogram("concordat_request_seconds", labels, "From a request's arrival to its reply.",
+					      &metric_seconds);
 	}
 	metric_observe(seconds[v], (double)(clock_monotonic_ms() - r->began_ms) / 1000.0);
 	metric_add(reply_counter(r->verb, status), 1);

@@ -60,10 +60,10 @@ struct request {
 	const struct verb *verb;
 	struct read read; /* for handlers that need one */
 	struct write write;
-	struct head_wish wish;		 /* for a reply already known */
-	const struct head *known_at;	 /* the reply may be kept: the head of its snapshot, and what it rests on */
+	struct head_wish wish;       /* for a reply already known */
+	const struct head *known_at; /* the reply may be kept: the head of its snapshot, and what it rests on */
 	const struct cache_rests *rests;
-	void *state;		     /* a handler's own, in the arena */
+	void *state;                  /* a handler's own, in the arena */
 	void (*release)(void *state); /* what the arena does not free; may be NULL */
 };
 
@@ -71,7 +71,7 @@ struct verb {
 	Concordat__Request__VerbCase number;
 	const char *name;
 	unsigned roles; /* any of these; 0: every known client */
-	bool writes;	/* must carry an idempotency key */
+	bool writes;    /* must carry an idempotency key */
 	void (*handle)(struct request *request);
 };
 extern const struct verb verbs[];

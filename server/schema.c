@@ -58,17 +58,18 @@ static void check_fields(const struct kind *kind, const PGresult *columns)
 		int row = find_column(columns, table, d->fields[i].name);
 
 		if (row < 0)
-			problem("kind %s: its message has a field \"%s\", but concordat.%s has no such column; run concordatd migrate, or mend the one or the other", table,
-				d->fields[i].name, table);
+			problem("kind %s: its message has a field \"%s\", but concordat.%s has no such column; run concordatd migrate, or mend the one or the other",
+				table, d->fields[i].name, table);
 		else if (strcmp(PQgetvalue(columns, row, 2), type) != 0)
-			problem("kind %s: field \"%s\" needs a column of type %s, but concordat.%s.%s is %s", table, d->fields[i].name, type, table, d->fields[i].name,
-				PQgetvalue(columns, row, 2));
+			problem("kind %s: field \"%s\" needs a column of type %s, but concordat.%s.%s is %s", table,
+				d->fields[i].name, type, table, d->fields[i].name, PQgetvalue(columns, row, 2));
 	}
 	for (int row = 0; row < PQntuples(columns); row++) {
 		if (strcmp(PQgetvalue(columns, row, 0), table) != 0 || PQgetvalue(columns, row, 3)[0] != 't')
 			continue;
 		if (!protobuf_c_message_descriptor_get_field_by_name(d, PQgetvalue(columns, row, 1)))
-			problem("kind %s: column concordat.%s.%s is required, but the message has no field of that name", table, table, PQgetvalue(columns, row, 1));
+			problem("kind %s: column concordat.%s.%s is required, but the message has no field of that name", table,
+				table, PQgetvalue(columns, row, 1));
 	}
 }
 
@@ -78,18 +79,21 @@ static void check_numbers(const PGresult *fields)
 	for (int i = 0; i < PQntuples(fields); i++) {
 		const struct kind *kind = kind_by_number(atoi(PQgetvalue(fields, i, 0)));
 		const ProtobufCFieldDescriptor *f =
-			kind ? protobuf_c_message_descriptor_get_field_by_name(kind->wire->descriptor, PQgetvalue(fields, i, 1)) : NULL;
+			kind ? protobuf_c_message_descriptor_get_field_by_name(kind->wire->descriptor, PQgetvalue(fields, i, 1))
+			     : NULL;
 
 		if (!f || f->id != (uint32_t)atoi(PQgetvalue(fields, i, 2)))
-			problem("kind %s: concordat.field numbers \"%s\" as %s, the message as %u", PQgetvalue(fields, i, 0), PQgetvalue(fields, i, 1), PQgetvalue(fields, i, 2),
-				f ? f->id : 0);
+			problem("kind %s: concordat.field numbers \"%s\" as %s, the message as %u", PQgetvalue(fields, i, 0),
+				PQgetvalue(fields, i, 1), PQgetvalue(fields, i, 2), f ? f->id : 0);
 	}
 }
 
 static void learn(PGconn *conn)
 {
-	PGresult *res = ask(conn, "select c.conname, obj_description(c.oid, 'pg_constraint') from pg_constraint c where c.connamespace = 'concordat'::regnamespace "
-				  "and c.contype = 'c' and obj_description(c.oid, 'pg_constraint') is not null");
+	PGresult *res = ask(
+		conn,
+		"select c.conname, obj_description(c.oid, 'pg_constraint') from pg_constraint c where c.connamespace = 'concordat'::regnamespace "
+		"and c.contype = 'c' and obj_description(c.oid, 'pg_constraint') is not null");
 
 	for (int i = 0; res && i < PQntuples(res); i++)
 		if (!refusal_learn(PQgetvalue(res, i, 0), PQgetvalue(res, i, 1)))
@@ -99,8 +103,10 @@ static void learn(PGconn *conn)
 
 static void check_role(PGconn *conn)
 {
-	PGresult *res = ask(conn, "select r.rolsuper or r.rolbypassrls, r.rolname, (select count(*) from pg_auth_members m where m.member = r.oid) from pg_roles r "
-				  "where r.rolname = current_user");
+	PGresult *res = ask(
+		conn,
+		"select r.rolsuper or r.rolbypassrls, r.rolname, (select count(*) from pg_auth_members m where m.member = r.oid) from pg_roles r "
+		"where r.rolname = current_user");
 
 	if (res && PQntuples(res) == 1 && (PQgetvalue(res, 0, 0)[0] == 't' || strcmp(PQgetvalue(res, 0, 2), "0") != 0))
 		problem("the database role \"%s\" would see past row-level security (superuser, BYPASSRLS or member of another role); connect as concordat_app",
@@ -121,9 +127,11 @@ static void take_ids(PGconn *conn, struct schema_ids *ret)
 
 static void check_columns(PGconn *conn)
 {
-	PGresult *columns = ask(conn, "select c.relname, a.attname, format_type(a.atttypid, null), a.attnotnull and not a.atthasdef and c.relkind = 'r' from pg_class c "
-				      "join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'concordat'::regnamespace and c.relkind in ('r', 'v') and a.attnum > 0 "
-				      "and not a.attisdropped order by 1, a.attnum");
+	PGresult *columns = ask(
+		conn,
+		"select c.relname, a.attname, format_type(a.atttypid, null), a.attnotnull and not a.atthasdef and c.relkind = 'r' from pg_class c "
+		"join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'concordat'::regnamespace and c.relkind in ('r', 'v') and a.attnum > 0 "
+		"and not a.attisdropped order by 1, a.attnum");
 	PGresult *fields = ask(conn, "select kind, name, number from concordat.field");
 
 	for (size_t i = 0; columns && i < kind_count; i++)
@@ -155,7 +163,9 @@ static int stamp_of_table(const char *table)
 		const char *table;
 		int stamp;
 	} others[] = {
-		{ "alert_item", CONCORDAT__KIND__KIND_ALERT }, { "occurrence", CONCORDAT__KIND__KIND_ALERT }, { "progress", CONCORDAT__KIND__KIND_ALERT },
+		{ "alert_item", CONCORDAT__KIND__KIND_ALERT },
+		{ "occurrence", CONCORDAT__KIND__KIND_ALERT },
+		{ "progress", CONCORDAT__KIND__KIND_ALERT },
 		{ "clock", STAMP_CLOCK },
 	};
 	const struct wire_kind *kind = wire_kind_by_name(table);
@@ -174,10 +184,12 @@ const struct cache_rests *schema_rests(const struct kind *kind)
 /* Every reply rests on who is asking: a client or a grant that changes is as good as another answer. */
 static void learn_rests(PGconn *conn)
 {
-	PGresult *res = ask(conn, "with recursive rests(view, rel) as (select v.oid, v.oid from pg_class v where v.relnamespace = 'concordat'::regnamespace and v.relkind = 'v' "
-				  "union select x.view, d.refobjid from rests x join pg_rewrite w on w.ev_class = x.rel join pg_depend d on d.objid = w.oid "
-				  "and d.classid = 'pg_rewrite'::regclass and d.refclassid = 'pg_class'::regclass) "
-				  "select distinct v.relname, t.relname from rests x join pg_class v on v.oid = x.view join pg_class t on t.oid = x.rel where t.relkind = 'r'");
+	PGresult *res = ask(
+		conn,
+		"with recursive rests(view, rel) as (select v.oid, v.oid from pg_class v where v.relnamespace = 'concordat'::regnamespace and v.relkind = 'v' "
+		"union select x.view, d.refobjid from rests x join pg_rewrite w on w.ev_class = x.rel join pg_depend d on d.objid = w.oid "
+		"and d.classid = 'pg_rewrite'::regclass and d.refclassid = 'pg_class'::regclass) "
+		"select distinct v.relname, t.relname from rests x join pg_class v on v.oid = x.view join pg_class t on t.oid = x.rel where t.relkind = 'r'");
 
 	for (size_t i = 0; i < kind_count; i++) {
 		add_rest((int)kinds[i].number, CONCORDAT__KIND__KIND_CLIENT);

@@ -9,14 +9,22 @@
 
 #include "clock_ms.h"
 #include "keys.h"
-#include "quota.h"
 #include "log.h"
 #include "metrics.h"
+#include "quota.h"
 #include "request.h"
 #include "schema.h"
 
 enum { CACHE_BYTES_MAX = 64 << 20, STAMP_CLOCK = 99 };
-enum { READS_MAX = 4096, WRITES_MAX = 1024, CONNECT_WAIT_MS = 10000, SELF_TEST_MS = 5000, DRAIN_MS = 10000, UNITS_MAX = 4, CLIENT_STAMP = CONCORDAT__KIND__KIND_CLIENT };
+enum {
+	READS_MAX = 4096,
+	WRITES_MAX = 1024,
+	CONNECT_WAIT_MS = 10000,
+	SELF_TEST_MS = 5000,
+	DRAIN_MS = 10000,
+	UNITS_MAX = 4,
+	CLIENT_STAMP = CONCORDAT__KIND__KIND_CLIENT
+};
 
 /* The service that requests see, and what only its making and ending needs. */
 struct running {
@@ -56,14 +64,16 @@ static void on_keys(void *arg)
 /* A new head, ours or another daemon's: keys, deadlines and streams follow what moved. */
 static void on_head(void *arg, const struct head *head)
 {
-	static const int makes_alerts[] = { CONCORDAT__KIND__KIND_DEADLINE, CONCORDAT__KIND__KIND_SUBSCRIPTION, CONCORDAT__KIND__KIND_HOLIDAY };
+	static const int makes_alerts[] = { CONCORDAT__KIND__KIND_DEADLINE, CONCORDAT__KIND__KIND_SUBSCRIPTION,
+					    CONCORDAT__KIND__KIND_HOLIDAY };
 	struct service *s = arg;
 	struct head before = s->head;
 
 	if (head->revision < before.revision)
 		return;
 	s->head = *head;
-	if (head->stamps[CLIENT_STAMP] != before.stamps[CLIENT_STAMP] || head->stamps[STAMP_CLOCK] != before.stamps[STAMP_CLOCK]) /* a key may end with the day */
+	if (head->stamps[CLIENT_STAMP] != before.stamps[CLIENT_STAMP] ||
+	    head->stamps[STAMP_CLOCK] != before.stamps[STAMP_CLOCK]) /* a key may end with the day */
 		keys_load(running_of(s)->keys);
 	for (size_t i = 0; i < sizeof(makes_alerts) / sizeof(makes_alerts[0]); i++) {
 		if (head->stamps[makes_alerts[i]] != before.stamps[makes_alerts[i]]) {
@@ -176,15 +186,30 @@ static bool make_database_side(struct running *x)
 	db.on_up = on_heads_up;
 	s->heads = heads_new(x->base, &db, on_answered);
 	db.on_up = NULL;
-	x->keys = s->heads ? keys_new(&(struct keys_options){ .heads = s->heads, .auth = s->auth, .arg = s, .on_keys = on_keys, .on_head = on_head }) : NULL;
+	x->keys = s->heads ? keys_new(&(struct keys_options){
+				     .heads = s->heads, .auth = s->auth, .arg = s, .on_keys = on_keys, .on_head = on_head })
+			   : NULL;
 	s->reader = reader_new(x->base, &(struct reader_options){ .db = db, .connections = c->readers, .reads_max = READS_MAX });
 	db.name = "writer";
 	db.session = x->write_session;
-	s->writer = writer_new(x->base, &(struct writer_options){ .db = db, .steps_max = c->batch_max, .writes_max = WRITES_MAX, .arg = s, .on_commit = on_commit });
-	s->streams = stream_hub_new(x->base, &(struct stream_options){ .reader = s->reader, .heads = s->heads, .arg = s, .push = push, .now = now, .on_head = on_head,
-								     .credit_max = (uint32_t)c->credit_max });
-	s->clock = clock_new(x->base, &(struct clock_options){ .db = db, .start_at = c->clock_start_at, .rate = c->clock_rate, .arg = s,
-							       .on_alerts = on_alerts, .on_ticked = on_ticked, .on_elsewhere = on_elsewhere });
+	s->writer = writer_new(
+		x->base,
+		&(struct writer_options){
+			.db = db, .steps_max = c->batch_max, .writes_max = WRITES_MAX, .arg = s, .on_commit = on_commit });
+	s->streams = stream_hub_new(x->base, &(struct stream_options){ .reader = s->reader,
+								       .heads = s->heads,
+								       .arg = s,
+								       .push = push,
+								       .now = now,
+								       .on_head = on_head,
+								       .credit_max = (uint32_t)c->credit_max });
+	s->clock = clock_new(x->base, &(struct clock_options){ .db = db,
+							       .start_at = c->clock_start_at,
+							       .rate = c->clock_rate,
+							       .arg = s,
+							       .on_alerts = on_alerts,
+							       .on_ticked = on_ticked,
+							       .on_elsewhere = on_elsewhere });
 	return s->quota && s->cache && s->reader && s->writer && s->streams && s->clock && x->keys;
 }
 
@@ -210,12 +235,21 @@ static bool open_door(struct running *x, const uint8_t secret_key[static 32])
 	uint8_t public_key[32];
 	int rc;
 
-	s->bus = bus_new(x->base, &(struct bus_options){ .context = auth_context(s->auth), .endpoint = c->endpoint, .secret_key = secret_key, .domain = c->zap_domain,
-						      .message_bytes_max = WIRE_MESSAGE_MAX, .send_queue = c->credit_max + c->in_flight_per_client,
-						      .receive_queue = 16, .handshake_ms = 3000, .heartbeat_ms = 10000, .arg = s, .on_message = on_message,
-						      .on_drained = on_drained });
+	s->bus = bus_new(x->base, &(struct bus_options){ .context = auth_context(s->auth),
+							 .endpoint = c->endpoint,
+							 .secret_key = secret_key,
+							 .domain = c->zap_domain,
+							 .message_bytes_max = WIRE_MESSAGE_MAX,
+							 .send_queue = c->credit_max + c->in_flight_per_client,
+							 .receive_queue = 16,
+							 .handshake_ms = 3000,
+							 .heartbeat_ms = 10000,
+							 .arg = s,
+							 .on_message = on_message,
+							 .on_drained = on_drained });
 	if (!s->bus) {
-		fprintf(stderr, "concordatd: cannot bind %s: %s; is another daemon there? (setting endpoint)\n", c->endpoint, strerror(errno));
+		fprintf(stderr, "concordatd: cannot bind %s: %s; is another daemon there? (setting endpoint)\n", c->endpoint,
+			strerror(errno));
 		return false;
 	}
 	crypto_scalarmult_curve25519_base(public_key, secret_key);
@@ -236,7 +270,8 @@ struct service *service_start(struct event_base *base, const struct config *conf
 	x->base = base;
 	x->config = *config;
 	x->service.config = &x->config;
-	if (!kinds_init() || !record_init() || schema_check(config->database, &ids) < 0 || config_secret_key(config, secret_key) < 0)
+	if (!kinds_init() || !record_init() || schema_check(config->database, &ids) < 0 ||
+	    config_secret_key(config, secret_key) < 0)
 		goto failed;
 	snprintf(x->service.register_id, sizeof(x->service.register_id), "%s", ids.register_id);
 	x->service.auth = auth_new(base, config->zap_domain);
@@ -248,7 +283,8 @@ struct service *service_start(struct event_base *base, const struct config *conf
 	if (!wait_for_database(x) || !open_door(x, secret_key))
 		goto failed;
 	sodium_memzero(secret_key, sizeof(secret_key));
-	log_event(LOG_LEVEL_INFO, "ready", "endpoint=%s register=%s head=%lld", bus_endpoint(x->service.bus), ids.register_id, (long long)x->service.head.revision);
+	log_event(LOG_LEVEL_INFO, "ready", "endpoint=%s register=%s head=%lld", bus_endpoint(x->service.bus), ids.register_id,
+		  (long long)x->service.head.revision);
 	return &x->service;
 failed:
 	sodium_memzero(secret_key, sizeof(secret_key));
@@ -309,12 +345,16 @@ bool service_is_stopping(const struct service *s)
 
 void service_measure(const struct service *s)
 {
-	metric_set(metric_gauge("concordat_head_revision", "", "The register's last revision that this daemon saw."), (double)s->head.revision);
+	metric_set(metric_gauge("concordat_head_revision", "", "The register's last revision that this daemon saw."),
+		   (double)s->head.revision);
 	metric_set(metric_gauge("concordat_requests_under_way", "", "Requests not yet answered."), s->requests);
-	metric_set(metric_gauge("concordat_writes_waiting", "", "Writes that wait for the next unit."), (double)writer_waiting(s->writer));
+	metric_set(metric_gauge("concordat_writes_waiting", "", "Writes that wait for the next unit."),
+		   (double)writer_waiting(s->writer));
 	metric_set(metric_gauge("concordat_streams", "", "Streams attached."), stream_total(s->streams));
-	metric_set(metric_counter("concordat_auth_refused_total", "", "Handshakes refused for their key."), (double)auth_refused(s->auth));
-	metric_set(metric_gauge("concordat_clock_seconds", "", "The register's clock, in seconds since 1970 UTC."), (double)clock_now(s->clock) / 1e6);
+	metric_set(metric_counter("concordat_auth_refused_total", "", "Handshakes refused for their key."),
+		   (double)auth_refused(s->auth));
+	metric_set(metric_gauge("concordat_clock_seconds", "", "The register's clock, in seconds since 1970 UTC."),
+		   (double)clock_now(s->clock) / 1e6);
 }
 
 static void on_drain(evutil_socket_t fd, short what, void *arg)
@@ -338,7 +378,8 @@ void service_stop(struct service *s, void (*on_stopped)(void *arg), void *arg)
 		return;
 	log_event(LOG_LEVEL_INFO, "stopping", "requests=%d streams=%d", s->requests, stream_total(s->streams));
 	s->stopping = true;
-	stream_end_all(s->streams, CONCORDAT__END_REASON__END_REASON_STOPPING, "the register stops; attach again shortly, or at another daemon");
+	stream_end_all(s->streams, CONCORDAT__END_REASON__END_REASON_STOPPING,
+		       "the register stops; attach again shortly, or at another daemon");
 	x->on_stopped = on_stopped;
 	x->stopped_arg = arg;
 	x->stop_at_ms = clock_monotonic_ms() + DRAIN_MS;

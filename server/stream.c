@@ -109,7 +109,8 @@ static void after_rows(struct stream *s, int rows, uint64_t reached)
 	}
 	if (rows < s->many && reached > s->place && s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES)
 		s->place = reached; /* nothing more of ours up to there */
-	if (rows == s->many || s->look || (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES && s->place < s->hub->head.revision))
+	if (rows == s->many || s->look ||
+	    (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES && s->place < s->hub->head.revision))
 		fetch(s);
 }
 
@@ -119,7 +120,8 @@ static void count_item(Concordat__StreamType type)
 	struct metric **which = type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES ? &changes : &alerts;
 
 	if (!*which)
-		*which = metric_counter("concordat_stream_items_total", which == &changes ? "type=\"changes\"" : "type=\"alerts\"", "Items pushed into streams.");
+		*which = metric_counter("concordat_stream_items_total",
+					which == &changes ? "type=\"changes\"" : "type=\"alerts\"", "Items pushed into streams.");
 	metric_add(*which, 1);
 }
 
@@ -170,8 +172,9 @@ static void on_refused(struct read *read, const struct refusal *refusal)
 
 static void fetch(struct stream *s)
 {
-	static const char sql_changes[] = "select revision, type, kind, id, version, changed_at, changed_by, reason, fields, encode(before, 'hex'), "
-					  "encode(after, 'hex'), encode(hash, 'hex') from concordat.changes($1, 9223372036854775807, $2, $3)";
+	static const char sql_changes[] =
+		"select revision, type, kind, id, version, changed_at, changed_by, reason, fields, encode(before, 'hex'), "
+		"encode(after, 'hex'), encode(hash, 'hex') from concordat.changes($1, 9223372036854775807, $2, $3)";
 	struct read *r = &s->read;
 
 	if (s->fetching || s->dead || s->credit == 0)
@@ -231,7 +234,8 @@ static void on_idle_head(struct head_wish *wish, const struct head *head)
 
 static void on_idle_lost(struct head_wish *wish)
 {
-	((struct stream_hub *)((char *)wish - offsetof(struct stream_hub, look)))->looking = false; /* the next look may find it */
+	((struct stream_hub *)((char *)wish - offsetof(struct stream_hub, look)))->looking =
+		false; /* the next look may find it */
 }
 
 /* A NOTIFY can be lost, so while streams are attached the head is looked at every 5 s; the tick that they get carries a head truly read. */

@@ -37,10 +37,10 @@ struct stream_start {
 	const char *key; /* the client's public key */
 	uint32_t number; /* chosen by the client */
 	Concordat__StreamType type;
-	const char *kinds;	  /* changes: array literal of kind numbers, NULL for all */
+	const char *kinds;        /* changes: array literal of kind numbers, NULL for all */
 	const char *subscription; /* alerts */
-	uint64_t since;		  /* revision, or alert number */
-	uint64_t head;		  /* changes: the head that the client was told */
+	uint64_t since;           /* revision, or alert number */
+	uint64_t head;            /* changes: the head that the client was told */
 	uint32_t credit;
 };
 

@@ -6,8 +6,20 @@
 /* field numbers of envelope.proto */
 enum { PUSH_STREAM = 1, PUSH_CHANGE, PUSH_ALERT, PUSH_TICK, PUSH_END, PUSH_CURSOR };
 enum { CURSOR_HISTORY = 1, CURSOR_REVISION, CURSOR_HASH, CURSOR_HASH_SIZE = 8 };
-enum { COLUMN_REVISION, COLUMN_TYPE, COLUMN_KIND, COLUMN_ID, COLUMN_VERSION, COLUMN_AT, COLUMN_BY, COLUMN_REASON, COLUMN_FIELDS, COLUMN_BEFORE,
-       COLUMN_AFTER, COLUMN_HASH };
+enum {
+	COLUMN_REVISION,
+	COLUMN_TYPE,
+	COLUMN_KIND,
+	COLUMN_ID,
+	COLUMN_VERSION,
+	COLUMN_AT,
+	COLUMN_BY,
+	COLUMN_REASON,
+	COLUMN_FIELDS,
+	COLUMN_BEFORE,
+	COLUMN_AFTER,
+	COLUMN_HASH
+};
 /* Both images of a change must fit into one frame; the earlier one can be asked for by history. */
 enum { IMAGES_MAX = 48 * 1024, RECORD_KIND = 1, RECORD_BODY = 2 };
 
@@ -106,8 +118,8 @@ const char *stream_alerts_sql(void)
 
 	if (sql)
 		return sql;
-	buffer_printf(&b, "select %s from concordat.%s r where r.subscription = $3 and r.number > $1 order by r.number limit $2", record_columns(alert_kind()),
-		      record_table(alert_kind()));
+	buffer_printf(&b, "select %s from concordat.%s r where r.subscription = $3 and r.number > $1 order by r.number limit $2",
+		      record_columns(alert_kind()), record_table(alert_kind()));
 	sql = buffer_text(&b) ? strdup(buffer_text(&b)) : NULL;
 	buffer_release(&b);
 	return sql;

@@ -1,7 +1,6 @@
 #include "verbs.h"
 
 
-
 enum { WRITERS = AUTH_EDITOR | AUTH_REGISTRAR | AUTH_OPERATOR };
 
 #define CASE(name) CONCORDAT__REQUEST__VERB_##name
@@ -41,7 +40,8 @@ void verb_hello(struct request *r)
 
 	if ((hello->has_protocol_min && hello->protocol_min > CONCORDAT__PROTOCOL_VERSION__PROTOCOL_VERSION_1) ||
 	    (hello->has_protocol_max && hello->protocol_max < CONCORDAT__PROTOCOL_VERSION__PROTOCOL_VERSION_1)) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_FAILED_PRECONDITION, "protocol_min", "this register speaks concordat-wire/1 only");
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_FAILED_PRECONDITION, "protocol_min",
+				    "this register speaks concordat-wire/1 only");
 		return;
 	}
 	w.has_protocol = w.has_head = w.has_message_bytes_max = w.has_in_flight_max = w.has_batch_max = w.has_page_max = 1;

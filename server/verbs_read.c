@@ -14,7 +14,8 @@ enum { HISTORY_PAGE = 50, HISTORY_PAGE_MAX = 500 };
 
 static void refuse_missing(struct request *r, const struct kind *kind, const char *id)
 {
-	request_refuse_with(r, CONCORDAT__STATUS__STATUS_NOT_FOUND, "id", "there is no %s \"%s\" that you may see", kind->wire->name, id);
+	request_refuse_with(r, CONCORDAT__STATUS__STATUS_NOT_FOUND, "id", "there is no %s \"%s\" that you may see",
+			    kind->wire->name, id);
 }
 
 /* ---- get ---- */
@@ -124,7 +125,8 @@ static void ask_list(struct request *r, struct list_state *state, const char *as
 	struct buffer text = { 0 };
 	struct refusal refusal;
 	const struct config *config = r->service->config;
-	int rc = list_plan(r->message->list, as_of != NULL, (uint32_t)config->page_default, (uint32_t)config->page_max, &r->arena, &state->plan, &text, &refusal);
+	int rc = list_plan(r->message->list, as_of != NULL, (uint32_t)config->page_default, (uint32_t)config->page_max, &r->arena,
+			   &state->plan, &text, &refusal);
 
 	if (rc == 0) {
 		r->read.sql = reader_text(r->service->reader, buffer_text(&text) ? (const char *)text.bytes : "");
@@ -179,7 +181,8 @@ void verb_list(struct request *r)
 		return;
 	}
 	if (!wire_day_is_valid(list->as_of_on)) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "as_of_on", "as_of_on: wants a day such as 2015-09-30");
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "as_of_on",
+				    "as_of_on: wants a day such as 2015-09-30");
 		return;
 	}
 	r->read.sql = sql_day;
@@ -234,20 +237,23 @@ static void on_history(struct read *read, const PGresult *rows, const struct hea
 
 void verb_history(struct request *r)
 {
-	static const char sql[] = "select revision, type, $1::integer, $2::text, version, changed_at, changed_by, reason, fields, encode(before, 'hex'), "
-				  "encode(after, 'hex') from concordat.history($1, $2, $3, $4)";
+	static const char sql[] =
+		"select revision, type, $1::integer, $2::text, version, changed_at, changed_by, reason, fields, encode(before, 'hex'), "
+		"encode(after, 'hex') from concordat.history($1, $2, $3, $4)";
 	const Concordat__History *asked = r->message->history;
 	const struct kind *kind = kind_by_number((int)asked->kind);
 	struct history_state *state = wire_arena_alloc(&r->arena, sizeof(*state));
 
 	if (!kind || kind->report || kind->writer == WRITER_NOBODY || !asked->id || !state) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, asked->id ? "kind" : "id", "%s", asked->id ? "kind: missing, unknown, or one without a history" : "id: missing");
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, asked->id ? "kind" : "id", "%s",
+				    asked->id ? "kind: missing, unknown, or one without a history" : "id: missing");
 		return;
 	}
 	r->state = state;
 	state->page = asked->has_page && asked->page > 0 && asked->page < HISTORY_PAGE_MAX ? (int)asked->page : HISTORY_PAGE;
 	snprintf(state->kind, sizeof(state->kind), "%d", (int)kind->number);
-	snprintf(state->before, sizeof(state->before), "%" PRIu64, asked->has_before_revision && asked->before_revision < INT64_MAX ? asked->before_revision : INT64_MAX);
+	snprintf(state->before, sizeof(state->before), "%" PRIu64,
+		 asked->has_before_revision && asked->before_revision < INT64_MAX ? asked->before_revision : INT64_MAX);
 	snprintf(state->many, sizeof(state->many), "%d", state->page + 1);
 	r->read.sql = sql;
 	r->read.count = 4;

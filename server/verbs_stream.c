@@ -39,7 +39,8 @@ static void reply_attached(struct request *r, const struct head *head, struct st
 	start->credit = r->message->attach->credit;
 	rc = stream_begin(s->streams, start); /* what it pushes is read later, so the reply goes out first */
 	if (rc < 0)
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_ALREADY_EXISTS, "stream", "stream: you have a stream %u already", start->number);
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_ALREADY_EXISTS, "stream", "stream: you have a stream %u already",
+				    start->number);
 	else
 		request_reply(r, head->revision, &reply);
 	reader_flush(s->reader);
@@ -49,9 +50,12 @@ static const struct {
 	Concordat__EndReason reason;
 	const char *message;
 } lost_places[] = {
-	{ CONCORDAT__END_REASON__END_REASON_COMPACTED, "that place is no longer kept; read the lists afresh and attach without since" },
-	{ CONCORDAT__END_REASON__END_REASON_FUTURE, "that place is beyond this register's head; read the lists afresh and attach without since" },
-	{ CONCORDAT__END_REASON__END_REASON_DIVERGED, "the history there is not the one that you saw; read the lists afresh and attach without since" },
+	{ CONCORDAT__END_REASON__END_REASON_COMPACTED,
+	  "that place is no longer kept; read the lists afresh and attach without since" },
+	{ CONCORDAT__END_REASON__END_REASON_FUTURE,
+	  "that place is beyond this register's head; read the lists afresh and attach without since" },
+	{ CONCORDAT__END_REASON__END_REASON_DIVERGED,
+	  "the history there is not the one that you saw; read the lists afresh and attach without since" },
 };
 
 /* The rule is the name of the EndReason, so that a client handles a refused attach and an End alike. */
@@ -88,11 +92,14 @@ static void on_subscription(struct read *read, const PGresult *rows, const struc
 {
 	struct request *r = request_of_read(read);
 	const Concordat__Attach *a = r->message->attach;
-	struct stream_start start = { .key = r->client.key, .number = a->stream, .type = a->type, .subscription = a->subscription };
+	struct stream_start start = {
+		.key = r->client.key, .number = a->stream, .type = a->type, .subscription = a->subscription
+	};
 	uint64_t settled;
 
 	if (PQntuples(rows) != 1) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_NOT_FOUND, "subscription", "subscription: your organisation has no subscription \"%s\"", a->subscription);
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_NOT_FOUND, "subscription",
+				    "subscription: your organisation has no subscription \"%s\"", a->subscription);
 		return;
 	}
 	settled = strtoull(PQgetvalue(rows, 0, 0), NULL, 10);
@@ -102,11 +109,13 @@ static void on_subscription(struct read *read, const PGresult *rows, const struc
 
 static void attach_alerts(struct request *r)
 {
-	static const char sql[] = "select coalesce(p.settled, 0) from concordat.subscription s left join concordat.progress p on p.subscription = s.id "
-				  "where s.id = $1 and s.owner = current_setting('concordat.organisation') and s.withdrawn_at is null";
+	static const char sql[] =
+		"select coalesce(p.settled, 0) from concordat.subscription s left join concordat.progress p on p.subscription = s.id "
+		"where s.id = $1 and s.owner = current_setting('concordat.organisation') and s.withdrawn_at is null";
 
 	if (!r->message->attach->subscription) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "subscription", "subscription: say whose alerts");
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "subscription",
+				    "subscription: say whose alerts");
 		return;
 	}
 	r->read.sql = sql;
@@ -118,10 +127,15 @@ static void attach_alerts(struct request *r)
 
 static char *to_hex(struct request *r, const ProtobufCBinaryData *bytes)
 {
+	static const char digits[] = "0123456789abcdef";
 	char *hex = wire_arena_alloc(&r->arena, bytes->len * 2 + 1);
 
-	for (size_t i = 0; hex && i <= bytes->len; i++)
-		snprintf(hex + 2 * i, 3, i < bytes->len ? "%02x" : "", i < bytes->len ? bytes->data[i] : 0);
+	for (size_t i = 0; hex && i < bytes->len; i++) {
+		hex[2 * i] = digits[bytes->data[i] >> 4];
+		hex[2 * i + 1] = digits[bytes->data[i] & 15];
+	}
+	if (hex)
+		hex[2 * bytes->len] = '\0';
 	return hex;
 }
 
@@ -176,7 +190,8 @@ static void attach_changes(struct request *r)
 	r->read.on_rows = on_changes_place;
 	if (since) {
 		if (!since->history_id || !is_uuid(since->history_id) || since->revision > INT64_MAX || since->hash.len > 32) {
-			request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "since", "since: wants the history_id, revision and hash of a cursor that you were given");
+			request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "since",
+					    "since: wants the history_id, revision and hash of a cursor that you were given");
 			return;
 		}
 		snprintf(state->revision, sizeof(state->revision), "%" PRIu64, since->revision);
@@ -197,7 +212,8 @@ void verb_attach(struct request *r)
 	if (!a->has_stream) {
 		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "stream", "stream: choose a number for it");
 	} else if (stream_count(r->service->streams, &r->from) >= r->service->config->streams_max) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "stream", "a connection has at most %d streams; detach one", r->service->config->streams_max);
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "stream",
+				    "a connection has at most %d streams; detach one", r->service->config->streams_max);
 	} else if (a->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES) {
 		attach_changes(r);
 	} else if (a->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS) {
@@ -258,7 +274,8 @@ void verb_settle(struct request *r)
 	const char **values = wire_arena_alloc(&r->arena, 2 * sizeof(*values));
 
 	if (!subscription || !step || !result || !number || !copy || !values) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_NOT_FOUND, "stream", "stream: you have no alerts stream %u", asked->stream);
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_NOT_FOUND, "stream", "stream: you have no alerts stream %u",
+				    asked->stream);
 		return;
 	}
 	strcpy(copy, subscription);

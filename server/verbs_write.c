@@ -85,9 +85,11 @@ static bool check_kind(const struct request *r, const struct kind *kind, struct 
 	if (!kind)
 		*ret = INVALID("kind", "kind: missing or unknown");
 	else if (kind->writer == WRITER_NOBODY)
-		*ret = refusal_make(CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, "kind", "%s records are kept by the register itself", kind->wire->name);
+		*ret = refusal_make(CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, "kind",
+				    "%s records are kept by the register itself", kind->wire->name);
 	else if (!kind_may_write(kind, r->client.roles))
-		*ret = refusal_make(CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, "kind", "your client may not write %s records; the registrar of your organisation gives roles",
+		*ret = refusal_make(CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, "kind",
+				    "your client may not write %s records; the registrar of your organisation gives roles",
 				    kind->wire->name);
 	else
 		return true;
@@ -97,10 +99,12 @@ static bool check_kind(const struct request *r, const struct kind *kind, struct 
 static bool check_clear(struct item *item, struct refusal *ret)
 {
 	for (size_t i = 0; i < item->clear_count; i++) {
-		const ProtobufCFieldDescriptor *f = protobuf_c_message_descriptor_get_field_by_name(item->kind->wire->descriptor, item->clear[i]);
+		const ProtobufCFieldDescriptor *f =
+			protobuf_c_message_descriptor_get_field_by_name(item->kind->wire->descriptor, item->clear[i]);
 
 		if (!f || !record_field_is_written(f) || f->id <= 3 || wire_field_is_kept(f)) {
-			*ret = INVALID("clear", "clear: %s has no field \"%s\" that can be emptied", item->kind->wire->name, item->clear[i]);
+			*ret = INVALID("clear", "clear: %s has no field \"%s\" that can be emptied", item->kind->wire->name,
+				       item->clear[i]);
 			return false;
 		}
 		if (is_present(item->record, f)) {
@@ -131,7 +135,8 @@ static bool take_put(struct request *r, struct item *item, const Concordat__Put 
 	}
 	for (unsigned i = 0; i < d->n_fields; i++) {
 		if (wire_field_is_kept(&d->fields[i]) && is_present(item->record, &d->fields[i])) {
-			*ret = INVALID(d->fields[i].name, "%s: the register keeps this field itself; leave it out", d->fields[i].name);
+			*ret = INVALID(d->fields[i].name, "%s: the register keeps this field itself; leave it out",
+				       d->fields[i].name);
 			return false;
 		}
 	}
@@ -162,7 +167,8 @@ static bool check_id(const struct item *item, struct refusal *ret)
 		*ret = INVALID("id", "id: missing");
 	else if (item->create && !wire_id_is_valid(item->id, item->kind->number == CONCORDAT__KIND__KIND_ORGANISATION))
 		*ret = INVALID("id", "id: wants %s in lower-case letters, digits, '-', '.' and '_', at most %d bytes",
-			       item->kind->number == CONCORDAT__KIND__KIND_ORGANISATION ? "a name" : "organisation/name", WIRE_ID_MAX);
+			       item->kind->number == CONCORDAT__KIND__KIND_ORGANISATION ? "a name" : "organisation/name",
+			       WIRE_ID_MAX);
 	else if (strlen(item->id) > WIRE_ID_MAX)
 		*ret = INVALID("id", "id: longer than %d bytes", WIRE_ID_MAX);
 	else
@@ -199,7 +205,9 @@ static void looked(struct item *item, const char *context)
 	if (!state->refused) {
 		rc = context && context[0] ? dates_fill(item->kind, item->record, context, &r->arena, &refusal) : -ENODATA;
 		if (rc == -ENODATA)
-			refusal = INVALID("when_text", "when_text: \"%s\" lacks a year; give context_on, or a source document that has a date", text_of(item->kind, item->record, FIELD_WHEN_TEXT));
+			refusal = INVALID("when_text",
+					  "when_text: \"%s\" lacks a year; give context_on, or a source document that has a date",
+					  text_of(item->kind, item->record, FIELD_WHEN_TEXT));
 		if (rc < 0) {
 			if (state->batch)
 				refusal.item = (int)index;
@@ -241,12 +249,17 @@ static bool look_for_context(struct item *item)
 	struct request *r = item->request;
 	struct buffer sql = { 0 };
 
-	buffer_printf(&sql,
-		      "select coalesce((select t.context_on::text from concordat.\"%s\" t where t.id = $1), (select case when d.edtf ~ '^\\d{4}(-\\d\\d-\\d\\d)?$' then d.edtf "
-		      "else coalesce(d.earliest_on, d.latest_on)::text end from concordat.document d "
-		      "where d.id = coalesce($2, (select t.source from concordat.\"%s\" t where t.id = $1))))",
-		      item->kind->wire->name, item->kind->wire->name);
-	item->look = (struct read){ .key = r->client.key, .count = 2, .deadline_ms = r->deadline_ms, .on_rows = on_looked, .on_refused = on_look_refused };
+	buffer_printf(
+		&sql,
+		"select coalesce((select t.context_on::text from concordat.\"%s\" t where t.id = $1), (select case when d.edtf ~ '^\\d{4}(-\\d\\d-\\d\\d)?$' then d.edtf "
+		"else coalesce(d.earliest_on, d.latest_on)::text end from concordat.document d "
+		"where d.id = coalesce($2, (select t.source from concordat.\"%s\" t where t.id = $1))))",
+		item->kind->wire->name, item->kind->wire->name);
+	item->look = (struct read){ .key = r->client.key,
+				    .count = 2,
+				    .deadline_ms = r->deadline_ms,
+				    .on_rows = on_looked,
+				    .on_refused = on_look_refused };
 	item->look.sql = buffer_text(&sql) ? reader_text(r->service->reader, (const char *)sql.bytes) : NULL;
 	item->look.values[0] = item->id;
 	item->look.values[1] = text_of(item->kind, item->record, FIELD_SOURCE);
@@ -267,7 +280,8 @@ static bool fill_dates(struct request *r, size_t *ret_index, struct refusal *ret
 		if (!item->record || !kind_is_dated(item->kind) || !dates_has_words(item->kind, item->record))
 			continue;
 		*ret_index = i;
-		rc = dates_fill(item->kind, item->record, context_in_batch(state, i, text_of(item->kind, item->record, FIELD_SOURCE)), &r->arena, ret);
+		rc = dates_fill(item->kind, item->record,
+				context_in_batch(state, i, text_of(item->kind, item->record, FIELD_SOURCE)), &r->arena, ret);
 		if (rc == -ENODATA) {
 			state->looking++;
 			if (!look_for_context(item)) {
@@ -345,7 +359,9 @@ static bool build_step(struct request *r, const struct item *item, size_t index,
 		values[PARAM_MASK] = digits(r, (int64_t)mask_of(item, mask));
 	for (int i = 0; i < field_count; i++)
 		values[fixed + i] = fields[i];
-	step->sql = !item->record ? record_sql_withdraw(item->kind) : item->create ? record_sql_create(item->kind) : record_sql_change(item->kind);
+	step->sql = !item->record  ? record_sql_withdraw(item->kind)
+		    : item->create ? record_sql_create(item->kind)
+				   : record_sql_change(item->kind);
 	step->values = values;
 	step->sizes = sizes;
 	step->formats = formats;
@@ -365,14 +381,18 @@ static struct refusal refusal_of(const struct write_result *result)
 	case OUTCOME_EXISTS:
 		return refusal_make(CONCORDAT__STATUS__STATUS_ALREADY_EXISTS, "id", "\"%s\" is there already", result->id);
 	case OUTCOME_MOVED:
-		f = refusal_make(CONCORDAT__STATUS__STATUS_ABORTED, "expect_version", "\"%s\" was changed meanwhile: it is at version %" PRId64 "; read it and decide again", result->id,
-				 result->version);
+		f = refusal_make(CONCORDAT__STATUS__STATUS_ABORTED, "expect_version",
+				 "\"%s\" was changed meanwhile: it is at version %" PRId64 "; read it and decide again",
+				 result->id, result->version);
 		f.current_version = result->version;
 		return f;
 	case OUTCOME_NOT_YOURS:
-		return refusal_make(CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, "id", "\"%s\" belongs to another organisation; its owner can grant you the right to edit it", result->id);
+		return refusal_make(CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, "id",
+				    "\"%s\" belongs to another organisation; its owner can grant you the right to edit it",
+				    result->id);
 	default:
-		return refusal_make(CONCORDAT__STATUS__STATUS_NOT_FOUND, "id", "there is no record \"%s\" that you may see", result->id);
+		return refusal_make(CONCORDAT__STATUS__STATUS_NOT_FOUND, "id", "there is no record \"%s\" that you may see",
+				    result->id);
 	}
 }
 
@@ -439,7 +459,8 @@ static void build_and_write(struct request *r)
 		ok = build_step(r, &state->items[i], i, &steps[i]);
 	}
 	if (!ok) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "", "the request takes more memory than the limit; send smaller batches");
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "",
+				    "the request takes more memory than the limit; send smaller batches");
 		return;
 	}
 	memset(results, 0, state->count * sizeof(*results));
@@ -458,7 +479,8 @@ static struct write_state *state_new(struct request *r, size_t count, bool batch
 	struct item *items = wire_arena_alloc(&r->arena, count * sizeof(*items));
 
 	if (!state || !items) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "", "the request takes more memory than the limit");
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, "",
+				    "the request takes more memory than the limit");
 		return NULL;
 	}
 	memset(state, 0, sizeof(*state));
@@ -520,7 +542,8 @@ void verb_batch(struct request *r)
 	struct refusal refusal;
 
 	if (batch->n_items == 0 || batch->n_items > (size_t)r->service->config->batch_max) {
-		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "items", "items: a batch has 1 to %d writes", r->service->config->batch_max);
+		request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "items", "items: a batch has 1 to %d writes",
+				    r->service->config->batch_max);
 		return;
 	}
 	state = state_new(r, batch->n_items, true);

@@ -129,7 +129,8 @@ static size_t gather(struct writer *w)
 			break;
 		write = take_waiting(w);
 		if (write->deadline_ms < clock_monotonic_ms()) {
-			struct refusal late = refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "", "not begun within the request's deadline");
+			struct refusal late = refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "",
+							   "not begun within the request's deadline");
 
 			write->on_refused(write, &late);
 			continue;
@@ -162,8 +163,11 @@ static void send_unit(struct writer *w, size_t steps)
 
 				asked[s] = (struct asked){ { write->key, step->reason } };
 				statements[n++] = (struct db_statement){ .sql = sql_ask, .count = 2, .values = asked[s].values };
-				statements[n++] = (struct db_statement){ .sql = step->sql, .count = step->count, .values = step->values,
-									 .sizes = step->sizes, .formats = step->formats };
+				statements[n++] = (struct db_statement){ .sql = step->sql,
+									 .count = step->count,
+									 .values = step->values,
+									 .sizes = step->sizes,
+									 .formats = step->formats };
 			}
 		}
 		statements[n++] = (struct db_statement){ .sql = sql_end };

@@ -54,7 +54,7 @@ struct write {
 	void (*on_done)(struct write *write, uint64_t revision);
 	void (*on_refused)(struct write *write, const struct refusal *refusal);
 	struct write *next; /* the writer's */
-	int failures;	    /* the writer's */
+	int failures;       /* the writer's */
 };
 
 /* The register's head after a commit of ours, or as read. */
@@ -66,7 +66,7 @@ struct head {
 
 struct writer_options {
 	struct db_options db;
-	int steps_max;	/* in one unit */
+	int steps_max;  /* in one unit */
 	int writes_max; /* waiting */
 	void *arg;
 	void (*on_commit)(void *arg, const struct head *head); /* after the replies of a unit that changed something */

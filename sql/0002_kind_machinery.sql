@@ -28,6 +28,14 @@ begin
 end $$;
 comment on function concordat.circle is 'whether putting lower under upper closes a circle';
 
+-- Sees every grant: one that names you counts whether or not you may see it, and only the record's owner can give one.
+create function concordat.granted(kind int, record_id text, record_owner text) returns boolean language plpgsql stable security definer as $$
+begin
+	return exists (select from concordat."grant" g where g.record_kind = kind and g.record = record_id and g.owner = record_owner
+		and g.grantee = current_setting('concordat.edits', true) and g.withdrawn_at is null);
+end $$;
+comment on function concordat.granted is 'the asking client is an editor of an organisation to which the owner granted this record';
+
 create function concordat.search(kind text, words text) returns setof text language plpgsql stable security definer as $$
 begin
 	return query execute format('select t.id::text from concordat.%I t where concordat.words(t) @@ websearch_to_tsquery(''english'', $1)', kind) using words;
@@ -66,6 +74,10 @@ begin
 		checks := $t$
 	if TG_OP = 'INSERT' and split_part(NEW.id, '/', 1) is distinct from current_setting('concordat.edits', true) then
 		perform concordat.refuse(5, format('you may found records only under your own organisation''s name: %s/...', current_setting('concordat.edits', true)), 'id', 'founder');
+	end if;
+	if TG_OP = 'UPDATE' and NEW.owner is distinct from current_setting('concordat.edits', true)
+		and (NEW.visibility, NEW.readers, NEW.withdrawn_at) is distinct from (OLD.visibility, OLD.readers, OLD.withdrawn_at) then
+		perform concordat.refuse(5, 'a grant lets you edit the record; who may see it, and whether it is withdrawn, its owner alone decides', 'visibility', 'owner_decides');
 	end if;$t$;
 	end if;
 	for f in select * from concordat.field where kind = kind_number and refers_to is not null order by number loop
@@ -184,8 +196,7 @@ declare
 	may_insert text := case writer when 'editor' then 'concordat.may_edit_own(owner)' when 'operator' then 'concordat.operates()'
 		when 'registrar' then 'concordat.registers(organisation)' end;
 	may_update text := case writer
-		when 'editor' then 'concordat.may_edit_own(owner)' || case when kind_name = 'grant' then '' else format(
-			' or exists (select from concordat."grant" g where g.record = id and g.record_kind = %s and g.grantee = current_setting(''concordat.edits'', true) and g.withdrawn_at is null)', kind_number) end
+		when 'editor' then 'concordat.may_edit_own(owner)' || case when kind_name = 'grant' then '' else format(' or concordat.granted(%s, id, owner)', kind_number) end
 		when 'operator' then 'concordat.operates() or concordat.may_edit_own(owner)'
 		when 'registrar' then 'concordat.registers(organisation)' end;
 begin

@@ -37,8 +37,8 @@ enum {
 enum cli_format { CLI_TABLE, CLI_JSON, CLI_JSONL, CLI_CSV, CLI_TSV, CLI_ID };
 
 struct option {
-	const char *name; /* without --; NULL ends a table */
-	char letter;	  /* 0: none */
+	const char *name;  /* without --; NULL ends a table */
+	char letter;       /* 0: none */
 	const char *value; /* what it takes, for help; NULL: nothing */
 	const char *help;
 };
@@ -59,12 +59,12 @@ struct arguments {
 struct cli;
 
 struct command {
-	const char *noun;     /* "KIND" stands for every kind of record */
-	const char *verb;     /* NULL: none */
-	const char *words;    /* what follows, for help */
-	int words_min, words_max; /* -1: any number */
+	const char *noun;             /* "KIND" stands for every kind of record */
+	const char *verb;             /* NULL: none */
+	const char *words;            /* what follows, for help */
+	int words_min, words_max;     /* -1: any number */
 	const struct option *options; /* NULL: the global ones alone */
-	bool fields;		      /* every field of the kind is an option, too */
+	bool fields;                  /* every field of the kind is an option, too */
 	int (*run)(struct cli *cli);
 	const char *help;
 	const char *example;
@@ -80,7 +80,7 @@ struct cli {
 	bool quiet;
 	const char *reason;
 	const char *context_name; /* --context */
-	const char *server;	  /* --server */
+	const char *server;       /* --server */
 	struct concordat_context context;
 	struct concordat *connection;
 };

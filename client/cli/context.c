@@ -25,13 +25,15 @@ int run_context_add(struct cli *cli)
 	if (!copy(context.server, sizeof(context.server), cli->server) ||
 	    !copy(context.server_key, sizeof(context.server_key), cli_option(cli, "server-key")) ||
 	    !copy(context.key, sizeof(context.key), cli_option(cli, "key")))
-		return cli_misused(cli, "a context needs --server tcp://HOST:PORT, --server-key KEY (40 characters) and --key NAME");
+		return cli_misused(cli,
+				   "a context needs --server tcp://HOST:PORT, --server-key KEY (40 characters) and --key NAME");
 	if (organisation && !copy(context.organisation, sizeof(context.organisation), organisation))
 		return cli_misused(cli, "--organisation is too long");
 	if (strpbrk(context.server, "\r\n") || strpbrk(context.key, "\r\n") || strpbrk(context.organisation, "\r\n"))
 		return cli_misused(cli, "a value may not hold a line break");
 	error = concordat_context_write(&context, &why);
-	if (error == 0 && (cli_option(cli, "select") || concordat_context_current(NULL, (char[CONCORDAT_NAME_MAX + 1]){ 0 }, &why) != 0))
+	if (error == 0 &&
+	    (cli_option(cli, "select") || concordat_context_current(NULL, (char[CONCORDAT_NAME_MAX + 1]){ 0 }, &why) != 0))
 		error = concordat_context_use(context.name, &why);
 	if (error != 0)
 		return cli_fail(error == -EEXIST ? CLI_CONFLICT : CLI_USAGE, "%s", why.text);
@@ -108,8 +110,8 @@ int run_context_show(struct cli *cli)
 	if (code != 0)
 		return code;
 	if (cli->format == CLI_JSON || cli->format == CLI_JSONL) {
-		output_json(json_pack("{s:s,s:s,s:s,s:s,s:s}", "name", c->name, "server", c->server, "server_key", c->server_key, "key",
-				      c->key, "organisation", c->organisation),
+		output_json(json_pack("{s:s,s:s,s:s,s:s,s:s}", "name", c->name, "server", c->server, "server_key", c->server_key,
+				      "key", c->key, "organisation", c->organisation),
 			    cli->format == CLI_JSONL);
 		return CLI_DONE;
 	}
@@ -150,6 +152,7 @@ int run_context_validate(struct cli *cli)
 		concordat_reply_free(reply);
 	}
 	if (code == 0)
-		cli_say(cli, "%s: the context is right%s.", cli->context.name, cli_option(cli, "connect") ? " and the register knows you" : "");
+		cli_say(cli, "%s: the context is right%s.", cli->context.name,
+			cli_option(cli, "connect") ? " and the register knows you" : "");
 	return code;
 }

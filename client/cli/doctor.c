@@ -6,10 +6,7 @@
 #include "cli.h"
 #include "output.h"
 
-enum {
-	CHECKS_MAX = 8,
-	SKEW_ALLOWED_S = 60
-};
+enum { CHECKS_MAX = 8, SKEW_ALLOWED_S = 60 };
 
 struct check {
 	const char *name;
@@ -66,10 +63,11 @@ static void check_clock(struct doctor *d, int64_t now_at)
 	char words[200];
 	bool good = llabs(skew) <= SKEW_ALLOWED_S;
 
-	snprintf(words, sizeof(words),
-		 good ? "within a minute of the register's" :
-			"%lld seconds off the register's; have the clock of this machine set by NTP (a replay has a clock of its own)",
-		 llabs(skew));
+	snprintf(
+		words, sizeof(words),
+		good ? "within a minute of the register's"
+		     : "%lld seconds off the register's; have the clock of this machine set by NTP (a replay has a clock of its own)",
+		llabs(skew));
 	add_check(d, "clock", good, words);
 }
 
@@ -79,7 +77,8 @@ static void check_organisation(struct doctor *d, const struct cli *cli, const Co
 	char words[400];
 	bool good = !*mine || strcmp(mine, theirs) == 0;
 
-	snprintf(words, sizeof(words), good ? "%s" : "the register takes you for %s, the context says otherwise; correct one of them",
+	snprintf(words, sizeof(words),
+		 good ? "%s" : "the register takes you for %s, the context says otherwise; correct one of them",
 		 *theirs ? theirs : "none");
 	add_check(d, "organisation", good, words);
 }
@@ -113,9 +112,9 @@ static void check_connection(struct doctor *d, struct cli *cli)
 		add_check(d, "your key", known, known ? "known to the register" : why);
 	if (known)
 		add_check(d, "register answers", answers,
-			  answers ? "yes" :
-			  reply->failure && reply->failure->message ? reply->failure->message :
-								      wire_status_name(reply->status));
+			  answers                                     ? "yes"
+			  : reply->failure && reply->failure->message ? reply->failure->message
+								      : wire_status_name(reply->status));
 	if (answers && reply->result_case == CONCORDAT__REPLY__RESULT_PONG) {
 		check_clock(d, reply->pong->now_at);
 		check_organisation(d, cli, concordat_welcome(cli->connection));
@@ -161,9 +160,9 @@ int run_doctor(struct cli *cli)
 	print(cli, &d);
 	for (size_t i = 0; i < d.count; i++)
 		if (!d.checks[i].good && !d.checks[i].skipped)
-			return strcmp(d.checks[i].name, "your key") == 0 || strcmp(d.checks[i].name, "key file") == 0 ? CLI_KEY :
-			       strcmp(d.checks[i].name, "context") == 0						      ? CLI_USAGE :
-			       strncmp(d.checks[i].name, "server", 6) == 0					      ? CLI_UNREACHABLE :
-														CLI_FAILED;
+			return strcmp(d.checks[i].name, "your key") == 0 || strcmp(d.checks[i].name, "key file") == 0 ? CLI_KEY
+			       : strcmp(d.checks[i].name, "context") == 0                                             ? CLI_USAGE
+			       : strncmp(d.checks[i].name, "server", 6) == 0 ? CLI_UNREACHABLE
+									     : CLI_FAILED;
 	return CLI_DONE;
 }

@@ -6,9 +6,7 @@
 #include "output.h"
 #include "text.h"
 
-enum {
-	DAYS_AHEAD = 30
-};
+enum { DAYS_AHEAD = 30 };
 
 /* Today by the register's clock, which is another one in a replay. */
 static int ask_today(struct cli *cli, char today[static TEXT_DAY_SIZE])

@@ -34,8 +34,9 @@ int run_export(struct cli *cli)
 		const struct wire_kind *kind = wire_kind_by_name(name);
 
 		if (!kind || !record_kind_is_written(kind))
-			return cli_misused(cli, kind ? "%s records are made by the register, so there is nothing to import again" :
-						       "there is no kind %s",
+			return cli_misused(cli,
+					   kind ? "%s records are made by the register, so there is nothing to import again"
+						: "there is no kind %s",
 					   name);
 	}
 	code = cli_connect(cli);

@@ -20,8 +20,8 @@ static void print_options(const struct option *o)
 	for (; o && o->name; o++) {
 		char left[64];
 
-		snprintf(left, sizeof(left), "%s%.1s%s--%s%s%s", o->letter ? "-" : "", o->letter ? &o->letter : "", o->letter ? ", " : "",
-			 o->name, o->value ? " " : "", o->value ? o->value : "");
+		snprintf(left, sizeof(left), "%s%.1s%s--%s%s%s", o->letter ? "-" : "", o->letter ? &o->letter : "",
+			 o->letter ? ", " : "", o->name, o->value ? " " : "", o->value ? o->value : "");
 		printf("  %-28s %s\n", left, o->help);
 	}
 }
@@ -29,8 +29,8 @@ static void print_options(const struct option *o)
 static const char *type_words(const ProtobufCFieldDescriptor *field)
 {
 	static const char *const words[] = {
-		[WIRE_TEXT] = "text",	 [WIRE_TEXT_LIST] = "list of texts", [WIRE_INTEGER] = "whole number",
-		[WIRE_ENUM] = "word",	 [WIRE_BOOLEAN] = "true or false",   [WIRE_DAY] = "day, 2026-09-30",
+		[WIRE_TEXT] = "text",       [WIRE_TEXT_LIST] = "list of texts",  [WIRE_INTEGER] = "whole number",
+		[WIRE_ENUM] = "word",       [WIRE_BOOLEAN] = "true or false",    [WIRE_DAY] = "day, 2026-09-30",
 		[WIRE_INSTANT] = "instant", [WIRE_PENCE] = "£1,234.50 or pence",
 	};
 

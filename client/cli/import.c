@@ -15,10 +15,7 @@
 #include "listing.h"
 #include "output.h"
 
-enum {
-	PASSES_MAX = 10,
-	IDS_PER_LIST = 50
-};
+enum { PASSES_MAX = 10, IDS_PER_LIST = 50 };
 
 struct import {
 	struct cli *cli;
@@ -278,7 +275,8 @@ static struct counts count_all(struct import *m, bool dry, bool stopped)
 
 		if (item->state == IMPORT_REJECTED || (!whole && item->state != IMPORT_UNCHANGED && item->why[0])) {
 			n.changed[IMPORT_REJECTED]++;
-			fprintf(stderr, "%s:%zu: %s%s%s\n", item->file, item->line, item->field, item->field[0] ? ": " : "", item->why);
+			fprintf(stderr, "%s:%zu: %s%s%s\n", item->file, item->line, item->field, item->field[0] ? ": " : "",
+				item->why);
 		} else if (!whole && item->state != IMPORT_UNCHANGED && stopped) {
 			n.unsent++;
 		} else {
@@ -296,7 +294,8 @@ static int finish(struct import *m, int code)
 	if (m->cli->format == CLI_JSON || m->cli->format == CLI_JSONL)
 		output_json(json_pack("{s:I,s:I,s:I,s:I,s:I,s:b}", "new", (json_int_t)n.changed[IMPORT_NEW], "changed",
 				      (json_int_t)n.changed[IMPORT_CHANGED], "unchanged", (json_int_t)n.changed[IMPORT_UNCHANGED],
-				      "rejected", (json_int_t)n.changed[IMPORT_REJECTED], "unsent", (json_int_t)n.unsent, "dry_run", dry),
+				      "rejected", (json_int_t)n.changed[IMPORT_REJECTED], "unsent", (json_int_t)n.unsent,
+				      "dry_run", dry),
 			    true);
 	else
 		printf("%zu new, %zu changed, %zu unchanged, %zu rejected", n.changed[IMPORT_NEW], n.changed[IMPORT_CHANGED],
@@ -319,7 +318,8 @@ int run_import(struct cli *cli)
 	for (size_t i = 0; (path = cli_word(cli, i)); i++)
 		good &= import_file(path, &m.set);
 	if (!good)
-		code = cli_fail(CLI_USAGE, "nothing was sent: put %zu %s right first", m.set.errors, m.set.errors == 1 ? "error" : "errors");
+		code = cli_fail(CLI_USAGE, "nothing was sent: put %zu %s right first", m.set.errors,
+				m.set.errors == 1 ? "error" : "errors");
 	m.batch = import_batch_new();
 	if (code == 0 && (!m.batch || !import_order(&m.set)))
 		code = cli_fail(CLI_FAILED, "out of memory");

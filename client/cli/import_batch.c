@@ -67,8 +67,7 @@ bool import_batch_add(struct import_batch *b, struct import_item *item, size_t m
 	s->record.kind = item->kind->number;
 	s->record.body.len = protobuf_c_message_get_packed_size(record);
 	/* an upper bound: 64 for tags, lengths and version */
-	size = s->record.body.len + 64 +
-	       s->put.n_clear * 32 + (b->reason ? strlen(b->reason) : 0);
+	size = s->record.body.len + 64 + s->put.n_clear * 32 + (b->reason ? strlen(b->reason) : 0);
 	if (b->count > 0 && b->bytes + size > IMPORT_BATCH_BYTES)
 		return false;
 	s->record.body.data = malloc(s->record.body.len + 1);

@@ -9,10 +9,7 @@
 
 #include "import_file.h"
 
-enum {
-	IMPORT_BATCH_MAX = 200,
-	IMPORT_BATCH_BYTES = 48 * 1024
-};
+enum { IMPORT_BATCH_MAX = 200, IMPORT_BATCH_BYTES = 48 * 1024 };
 
 struct import_batch;
 

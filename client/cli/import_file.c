@@ -54,9 +54,9 @@ static bool check_whole(struct import_item *item, char field[static 64], char wh
 		return fail(field, why, "id", "is missing");
 	if (!wire_id_is_valid(record_id(item->record), item->kind->number == CONCORDAT__KIND__KIND_ORGANISATION))
 		return fail(field, why, "id",
-			    item->kind->number == CONCORDAT__KIND__KIND_ORGANISATION ?
-				    "an organisation's id is like worcestershire-cc" :
-				    "an id is like worcestershire-cc/active-alliances, founder first");
+			    item->kind->number == CONCORDAT__KIND__KIND_ORGANISATION
+				    ? "an organisation's id is like worcestershire-cc"
+				    : "an id is like worcestershire-cc/active-alliances, founder first");
 	if (size > IMPORT_RECORD_MAX)
 		return fail(field, why, "", "the record is too long (40 KiB is the most)");
 	bytes = malloc(size + 1);
@@ -84,9 +84,8 @@ static bool take_object(json_t *object, struct import_item *item, char field[sta
 	item->record = record_new(item->kind->descriptor);
 	if (!item->record)
 		return fail(field, why, "", "out of memory");
-	json_object_foreach(object, name, value)
-		if (strcmp(name, "kind") != 0 && !take_field(item, name, value, field, why))
-			return false;
+	json_object_foreach(object, name,
+			    value) if (strcmp(name, "kind") != 0 && !take_field(item, name, value, field, why)) return false;
 	return check_whole(item, field, why);
 }
 
@@ -103,8 +102,9 @@ bool import_line(const char *text, size_t size, struct import_item *ret, char fi
 		snprintf(sentence, sizeof(sentence), "no JSON: %.200s at column %d", error.text, error.column);
 		return fail(field, why, "", sentence);
 	}
-	good = json_is_object(object) ? take_object(object, &item, field, why) :
-					fail(field, why, "", "a line must be one object: {\"kind\":\"milestone\",\"id\":\"…\", …}");
+	good = json_is_object(object)
+		       ? take_object(object, &item, field, why)
+		       : fail(field, why, "", "a line must be one object: {\"kind\":\"milestone\",\"id\":\"…\", …}");
 	json_decref(object);
 	if (good)
 		*ret = item;

@@ -14,12 +14,7 @@
 
 #include "record.h"
 
-enum import_state {
-	IMPORT_NEW,
-	IMPORT_CHANGED,
-	IMPORT_UNCHANGED,
-	IMPORT_REJECTED
-};
+enum import_state { IMPORT_NEW, IMPORT_CHANGED, IMPORT_UNCHANGED, IMPORT_REJECTED };
 
 enum {
 	IMPORT_CLEAR_MAX = 64,
@@ -35,10 +30,10 @@ struct import_item {
 	size_t clear_count;
 	ProtobufCMessage *late; /* references that can hold only when others are there, too; NULL: none */
 	enum import_state state;
-	bool done;	 /* written, or nothing to write */
-	bool late_done;	 /* the same of `late` */
-	unsigned pass;	 /* the last in which it was tried */
-	int64_t version; /* what is there now; 0: nothing */
+	bool done;                            /* written, or nothing to write */
+	bool late_done;                       /* the same of `late` */
+	unsigned pass;                        /* the last in which it was tried */
+	int64_t version;                      /* what is there now; 0: nothing */
 	char field[64], why[RECORD_WHY_SIZE]; /* REJECTED, or not done: by what */
 };
 

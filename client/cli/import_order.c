@@ -14,7 +14,7 @@ enum mark { UNSEEN, OPEN, PLACED };
 
 struct order {
 	struct import_set *set;
-	json_t *ids;	  /* id -> array of indexes: kinds may share an id */
+	json_t *ids; /* id -> array of indexes: kinds may share an id */
 	enum mark *marks;
 	size_t *places; /* indexes in the order found */
 	size_t placed;

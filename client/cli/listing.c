@@ -111,7 +111,8 @@ static size_t take_operator(const char **at)
 		size_t size = strlen(operators[i].sign);
 		bool word = isalpha((unsigned char)operators[i].sign[0]);
 
-		if (strncmp(*at, operators[i].sign, size) == 0 && !(word && (*at)[size] && !isspace((unsigned char)(*at)[size]))) {
+		if (strncmp(*at, operators[i].sign, size) == 0 &&
+		    !(word && (*at)[size] && !isspace((unsigned char)(*at)[size]))) {
 			*at = skip_spaces(*at + size);
 			return i;
 		}
@@ -140,7 +141,8 @@ static bool add_value(Concordat__Condition *c, const ProtobufCFieldDescriptor *f
 	return true;
 }
 
-static bool add_values(Concordat__Condition *c, const ProtobufCFieldDescriptor *field, const char *text, char why[static RECORD_WHY_SIZE])
+static bool add_values(Concordat__Condition *c, const ProtobufCFieldDescriptor *field, const char *text,
+		       char why[static RECORD_WHY_SIZE])
 {
 	if (c->op != CONCORDAT__OPERATOR__OPERATOR_IN)
 		return add_value(c, field, text, strlen(text), why);
@@ -170,8 +172,8 @@ Concordat__Condition *condition_parse(const ProtobufCMessageDescriptor *type, co
 	op = take_operator(&at);
 	near = field ? NULL : record_field_suggestion(type, name);
 	if (!field)
-		snprintf(why, RECORD_WHY_SIZE, "there is no field \"%s\"%s%s%s", name, near ? "; did you mean " : "", near ? near : "",
-			 near ? "?" : "");
+		snprintf(why, RECORD_WHY_SIZE, "there is no field \"%s\"%s%s%s", name, near ? "; did you mean " : "",
+			 near ? near : "", near ? "?" : "");
 	else if (op == SIZE_MAX)
 		snprintf(why, RECORD_WHY_SIZE, "after %s comes one of = != < <= > >= in contains present absent", name);
 	else if (operators[op].value != (*at != '\0'))

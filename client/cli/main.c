@@ -17,7 +17,10 @@
 #define CONCORDAT_VERSION "0.1.0"
 #endif
 
-#define END { NULL, 0, NULL, NULL }
+#define END                         \
+	{                           \
+		NULL, 0, NULL, NULL \
+	}
 
 static const struct option list_options[] = {
 	{ "where", 0, "'FIELD OP VALUE'", "only those; OP is = != < <= > >= in contains present absent; may be repeated" },
@@ -77,7 +80,8 @@ static const struct command commands[] = {
 	  "concordat due --within 14d" },
 	{ "KIND", "list", "", 0, 0, list_options, false, run_list, "Records of a kind, such as milestone or money-line.",
 	  "concordat milestone list --where 'state = planned' --where 'latest_on <= 2026-12-31' --order latest_on" },
-	{ "KIND", "show", "ID", 1, 1, NULL, false, run_show, "One record.", "concordat initiative show worcestershire-cc/active-alliances" },
+	{ "KIND", "show", "ID", 1, 1, NULL, false, run_show, "One record.",
+	  "concordat initiative show worcestershire-cc/active-alliances" },
 	{ "KIND", "add", "ID --FIELD VALUE …", 1, 1, NULL, true, run_add,
 	  "Makes a record. Every field is an option; lists repeat it; @FILE reads a text or a list, a line each. Money (_pence): "
 	  "£50,000, £1,234.50, or whole pence.",
@@ -85,7 +89,8 @@ static const struct command commands[] = {
 	{ "KIND", "set", "ID --FIELD VALUE … [--clear FIELD]", 1, 1, set_options, true, run_set, "Changes fields of a record.",
 	  "concordat milestone set worcestershire-cc/report --state met --met-on 2027-03-20 --reason 'Cabinet of 20 March'" },
 	{ "KIND", "withdraw", "ID --reason TEXT", 1, 1, withdraw_options, false, run_withdraw,
-	  "Withdraws a record; it stays in the history.", "concordat risk withdraw worcestershire-cc/r3 --reason 'entered twice'" },
+	  "Withdraws a record; it stays in the history.",
+	  "concordat risk withdraw worcestershire-cc/r3 --reason 'entered twice'" },
 	{ "KIND", "history", "ID", 1, 1, NULL, false, run_history, "Every change of a record, newest first.",
 	  "concordat milestone history worcestershire-cc/report" },
 	{ "watch", "changes", "", 0, 0, changes_options, false, run_watch_changes,
@@ -101,12 +106,15 @@ static const struct command commands[] = {
 	  "concordat export initiative milestone > plan.jsonl" },
 	{ "key", "generate", "NAME", 1, 1, NULL, false, run_key_generate, "Makes a key pair; prints the public key.",
 	  "concordat key generate jo" },
-	{ "key", "show", "[NAME]", 0, 1, NULL, false, run_key_show, "The public key, to send to a registrar.", "concordat key show jo" },
-	{ "context", "add", "NAME --server ENDPOINT[,…] --server-key KEY --key NAME", 1, 1, context_options, false, run_context_add,
-	  "Remembers a register and your key for it.",
+	{ "key", "show", "[NAME]", 0, 1, NULL, false, run_key_show, "The public key, to send to a registrar.",
+	  "concordat key show jo" },
+	{ "context", "add", "NAME --server ENDPOINT[,…] --server-key KEY --key NAME", 1, 1, context_options, false,
+	  run_context_add, "Remembers a register and your key for it.",
 	  "concordat context add live --server tcp://register.example:5710 --server-key 'KEY' --key jo --select" },
-	{ "context", "list", "", 0, 0, NULL, false, run_context_list, "All contexts; * marks the current one.", "concordat context list" },
-	{ "context", "use", "NAME", 1, 1, NULL, false, run_context_use, "Chooses the current context.", "concordat context use live" },
+	{ "context", "list", "", 0, 0, NULL, false, run_context_list, "All contexts; * marks the current one.",
+	  "concordat context list" },
+	{ "context", "use", "NAME", 1, 1, NULL, false, run_context_use, "Chooses the current context.",
+	  "concordat context use live" },
 	{ "context", "show", "[NAME]", 0, 1, NULL, false, run_context_show, "What a context says.", "concordat context show" },
 	{ "context", "validate", "[NAME]", 0, 1, validate_options, false, run_context_validate, "Whether a context can be used.",
 	  "concordat context validate --connect" },
@@ -165,8 +173,9 @@ static int find_command(struct cli *cli, const char *noun, const char *verb, siz
 		if (!noun_fits(c, noun, cli->kind))
 			continue;
 		known = true;
-		if (!c->verb || (verb && (strcmp(c->verb, verb) == 0 || (strcmp(verb, "ls") == 0 && strcmp(c->verb, "list") == 0) ||
-					  (strcmp(verb, "get") == 0 && strcmp(c->verb, "show") == 0)))) {
+		if (!c->verb ||
+		    (verb && (strcmp(c->verb, verb) == 0 || (strcmp(verb, "ls") == 0 && strcmp(c->verb, "list") == 0) ||
+			      (strcmp(verb, "get") == 0 && strcmp(c->verb, "show") == 0)))) {
 			cli->command = c;
 			*ret_words = c->verb ? 2 : 1;
 			return 0;
@@ -217,7 +226,8 @@ static int check_words(const struct cli *cli)
 	size_t n = cli->arguments.word_count;
 
 	if (n < (size_t)c->words_min)
-		return cli_misused(cli, "%s %s needs %s", cli->kind ? cli->kind->name : c->noun, c->verb ? c->verb : "", c->words);
+		return cli_misused(cli, "%s %s needs %s", cli->kind ? cli->kind->name : c->noun, c->verb ? c->verb : "",
+				   c->words);
 	if (c->words_max >= 0 && n > (size_t)c->words_max)
 		return cli_misused(cli, "\"%s\" is one word too many", cli_word(cli, (size_t)c->words_max));
 	return 0;

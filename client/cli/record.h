@@ -16,13 +16,12 @@
 
 #include "wire.h"
 
-enum {
-	RECORD_WHY_SIZE = 400
-};
+enum { RECORD_WHY_SIZE = 400 };
 
 ProtobufCMessage *record_new(const ProtobufCMessageDescriptor *type); /* NULL: memory */
 /* Checks the bytes first. NULL with a sentence. */
-ProtobufCMessage *record_unpack(const ProtobufCMessageDescriptor *type, const ProtobufCBinaryData *bytes, char why[static RECORD_WHY_SIZE]);
+ProtobufCMessage *record_unpack(const ProtobufCMessageDescriptor *type, const ProtobufCBinaryData *bytes,
+				char why[static RECORD_WHY_SIZE]);
 void record_free(ProtobufCMessage *record); /* NULL is fine */
 
 /* By its name, with - for _ as well; NULL: no such field. */
@@ -34,12 +33,13 @@ bool record_kind_is_written(const struct wire_kind *kind);
 bool record_field_is_given(const ProtobufCFieldDescriptor *field);
 
 bool record_has(const ProtobufCMessage *record, const ProtobufCFieldDescriptor *field);
-const char *record_id(const ProtobufCMessage *record); /* "" when it has none */
+const char *record_id(const ProtobufCMessage *record);  /* "" when it has none */
 int64_t record_version(const ProtobufCMessage *record); /* 0 when it has none */
 bool record_same(const ProtobufCMessage *a, const ProtobufCMessage *b, const ProtobufCFieldDescriptor *field);
 
 /* Sets a field, or adds to a list. */
-bool record_set_text(ProtobufCMessage *record, const ProtobufCFieldDescriptor *field, const char *text, char why[static RECORD_WHY_SIZE]);
+bool record_set_text(ProtobufCMessage *record, const ProtobufCFieldDescriptor *field, const char *text,
+		     char why[static RECORD_WHY_SIZE]);
 /* Sets a field or a whole list. */
 bool record_set_json(ProtobufCMessage *record, const ProtobufCFieldDescriptor *field, const json_t *value,
 		     char why[static RECORD_WHY_SIZE]);

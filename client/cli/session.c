@@ -10,9 +10,7 @@
 #define CONCORDAT_VERSION "0.1.0"
 #endif
 
-enum {
-	GIVE_UP_MS = 5000
-};
+enum { GIVE_UP_MS = 5000 };
 
 static void words(const char *format, va_list args)
 {
@@ -48,7 +46,8 @@ int cli_load_context(struct cli *cli)
 	char name[CONCORDAT_NAME_MAX + 1];
 	struct concordat_words why;
 
-	if (concordat_context_current(cli->context_name, name, &why) != 0 || concordat_context_read(name, &cli->context, &why) != 0)
+	if (concordat_context_current(cli->context_name, name, &why) != 0 ||
+	    concordat_context_read(name, &cli->context, &why) != 0)
 		return cli_fail(CLI_USAGE, "%s", why.text);
 	if (cli->server && strlen(cli->server) >= sizeof(cli->context.server))
 		return cli_fail(CLI_USAGE, "--server is too long");
@@ -116,10 +115,13 @@ static const struct {
 } statuses[] = {
 	{ CONCORDAT__STATUS__STATUS_OK, CLI_DONE, NULL },
 	{ CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, CLI_USAGE, "put the field right and run it again" },
-	{ CONCORDAT__STATUS__STATUS_NOT_FOUND, CLI_NOT_FOUND, "check the id with `list`; what you may not see counts as not there" },
+	{ CONCORDAT__STATUS__STATUS_NOT_FOUND, CLI_NOT_FOUND,
+	  "check the id with `list`; what you may not see counts as not there" },
 	{ CONCORDAT__STATUS__STATUS_ALREADY_EXISTS, CLI_CONFLICT, "choose another id, or change what is there with `set`" },
-	{ CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, CLI_NOT_ALLOWED, "ask the record's owner, or your registrar for the role" },
-	{ CONCORDAT__STATUS__STATUS_UNAUTHENTICATED, CLI_KEY, "ask your registrar to enrol your public key; see: concordat key show" },
+	{ CONCORDAT__STATUS__STATUS_PERMISSION_DENIED, CLI_NOT_ALLOWED,
+	  "ask the record's owner, or your registrar for the role" },
+	{ CONCORDAT__STATUS__STATUS_UNAUTHENTICATED, CLI_KEY,
+	  "ask your registrar to enrol your public key; see: concordat key show" },
 	{ CONCORDAT__STATUS__STATUS_ABORTED, CLI_CONFLICT, "look at it again with `show`, then repeat with --if-version" },
 	{ CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED, CLI_UNREACHABLE, "try again later" },
 	{ CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, CLI_UNREACHABLE, "try again, or allow more with --timeout" },

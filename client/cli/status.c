@@ -79,10 +79,10 @@ static void print_object(const struct cli *cli, const Concordat__Welcome *w, uin
 	for (size_t i = 0; i < w->n_roles; i++)
 		json_array_append_new(roles, json_string(w->roles[i]));
 	output_json(json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:I,s:I,s:I}", "context", cli->context.name, "endpoint",
-			      concordat_endpoint(cli->connection), "server", or_empty(w->server), "register_id", or_empty(w->register_id),
-			      "history_id", or_empty(w->history_id), "client", or_empty(w->client), "organisation",
-			      or_empty(w->organisation), "roles", roles, "head", (json_int_t)head, "now_at", (json_int_t)now_at,
-			      "ping_us", (json_int_t)ping_us),
+			      concordat_endpoint(cli->connection), "server", or_empty(w->server), "register_id",
+			      or_empty(w->register_id), "history_id", or_empty(w->history_id), "client", or_empty(w->client),
+			      "organisation", or_empty(w->organisation), "roles", roles, "head", (json_int_t)head, "now_at",
+			      (json_int_t)now_at, "ping_us", (json_int_t)ping_us),
 		    cli->format == CLI_JSONL);
 }
 

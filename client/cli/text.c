@@ -28,7 +28,7 @@ bool text_to_integer(const char *text, int64_t *ret)
 static const char *take_pounds(const char *at, int64_t *ret)
 {
 	int64_t pounds = 0;
-	size_t run = 0;	  /* digits since the last comma */
+	size_t run = 0; /* digits since the last comma */
 	bool commas = false;
 
 	for (;; at++) {
@@ -190,7 +190,8 @@ bool text_add_days(const char *day, int days, char buffer[static TEXT_DAY_SIZE])
 	d = day_of_number(number_of_text(day) + days);
 	if (d.year < 1 || d.year > 9999)
 		return false;
-	snprintf(buffer, TEXT_DAY_SIZE, "%04u-%02u-%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100, (unsigned)d.day % 100);
+	snprintf(buffer, TEXT_DAY_SIZE, "%04u-%02u-%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100,
+		 (unsigned)d.day % 100);
 	return true;
 }
 

@@ -14,11 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-	TEXT_MONEY_SIZE = 40,
-	TEXT_INSTANT_SIZE = 32,
-	TEXT_DAY_SIZE = 11
-};
+enum { TEXT_MONEY_SIZE = 40, TEXT_INSTANT_SIZE = 32, TEXT_DAY_SIZE = 11 };
 
 bool text_to_integer(const char *text, int64_t *ret);
 bool text_to_pence(const char *text, int64_t *ret);
@@ -32,10 +28,10 @@ bool text_to_instant(const char *day, int64_t *ret_us);
 bool text_add_days(const char *day, int days, char buffer[static TEXT_DAY_SIZE]);
 
 bool text_to_span_ms(const char *text, int64_t *ret_ms); /* 500ms, 5s, 2m, 1h */
-bool text_to_days(const char *text, int *ret_days);	 /* 14d, 2w, 14 */
+bool text_to_days(const char *text, int *ret_days);      /* 14d, 2w, 14 */
 
-size_t text_width(const char *text);		    /* columns, one for each code point */
-size_t text_cut(const char *text, size_t width);   /* bytes that fill at most width columns */
+size_t text_width(const char *text);                /* columns, one for each code point */
+size_t text_cut(const char *text, size_t width);    /* bytes that fill at most width columns */
 size_t text_distance(const char *a, const char *b); /* edits from one to the other; - and _ are the same */
 /* Of two, the nearer one to what was typed; NULL when neither is near. */
 const char *text_nearer(const char *typed, const char *best, const char *candidate);

@@ -15,9 +15,7 @@
 #include "record.h"
 #include "text.h"
 
-enum {
-	SETTLE_WAIT_MS = 3000
-};
+enum { SETTLE_WAIT_MS = 3000 };
 
 struct watch {
 	struct cli *cli;
@@ -126,7 +124,8 @@ static void on_alert(void *arg, const Concordat__Push *push)
 static void on_end(void *arg, const struct concordat_end *end)
 {
 	static const char *const words[] = {
-		[CONCORDAT__END_REASON__END_REASON_COMPACTED] = "that far back is no longer kept; begin with a list, then watch since now",
+		[CONCORDAT__END_REASON__END_REASON_COMPACTED] =
+			"that far back is no longer kept; begin with a list, then watch since now",
 		[CONCORDAT__END_REASON__END_REASON_FUTURE] = "that revision is still to come",
 		[CONCORDAT__END_REASON__END_REASON_DIVERGED] =
 			"the register's history is not the one you saw (it was restored from a backup); begin with a list again",
@@ -141,11 +140,14 @@ static void on_end(void *arg, const struct concordat_end *end)
 	if (end->status != CONCORDAT__STATUS__STATUS_OK)
 		w->code = cli_exit_of(end->status);
 	else
-		w->code = end->reason == CONCORDAT__END_REASON__END_REASON_REVOKED  ? CLI_KEY :
-			  end->reason == CONCORDAT__END_REASON__END_REASON_DETACHED ? CLI_DONE :
-										      CLI_CONFLICT;
+		w->code = end->reason == CONCORDAT__END_REASON__END_REASON_REVOKED    ? CLI_KEY
+			  : end->reason == CONCORDAT__END_REASON__END_REASON_DETACHED ? CLI_DONE
+										      : CLI_CONFLICT;
 	if (w->code != CLI_DONE)
-		cli_fail(w->code, "the stream has ended: %s", end->message[0] ? end->message : sentence ? sentence : "no reason was given");
+		cli_fail(w->code, "the stream has ended: %s",
+			 end->message[0] ? end->message
+			 : sentence      ? sentence
+					 : "no reason was given");
 }
 
 static int64_t now_ms_here(void)
@@ -165,7 +167,8 @@ static int connection_code(const struct cli *cli)
 static void wait_some(struct watch *w, int64_t ms)
 {
 	struct signalfd_siginfo news;
-	struct pollfd p[] = { { .fd = concordat_fd(w->cli->connection), .events = POLLIN }, { .fd = w->signals, .events = POLLIN } };
+	struct pollfd p[] = { { .fd = concordat_fd(w->cli->connection), .events = POLLIN },
+			      { .fd = w->signals, .events = POLLIN } };
 
 	if (poll(p, 2, ms > INT32_MAX ? INT32_MAX : (int)ms) > 0 && p[1].revents)
 		w->interrupted = read(w->signals, &news, sizeof(news)) > 0;

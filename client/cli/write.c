@@ -13,9 +13,9 @@ static const struct {
 	const char *field;
 	const char *kind; /* NULL: the record's own */
 } parents[] = {
-	{ "part_of", NULL },	       { "initiative", "initiative" }, { "body", "body" },
-	{ "decision", "decision" },    { "meeting", "meeting" },       { "line", "money_line" },
-	{ "indicator", "indicator" },  { "milestone", "milestone" },   { "from_initiative", "initiative" },
+	{ "part_of", NULL },          { "initiative", "initiative" }, { "body", "body" },
+	{ "decision", "decision" },   { "meeting", "meeting" },       { "line", "money_line" },
+	{ "indicator", "indicator" }, { "milestone", "milestone" },   { "from_initiative", "initiative" },
 	{ "from_body", "body" },
 };
 
@@ -40,7 +40,8 @@ static char *read_file(const char *path)
 	return text;
 }
 
-static bool set_lines(ProtobufCMessage *record, const ProtobufCFieldDescriptor *field, char *text, char why[static RECORD_WHY_SIZE])
+static bool set_lines(ProtobufCMessage *record, const ProtobufCFieldDescriptor *field, char *text,
+		      char why[static RECORD_WHY_SIZE])
 {
 	char *rest = text, *line;
 
@@ -80,9 +81,9 @@ static int set_fields(struct cli *cli, ProtobufCMessage *record, size_t *ret_cou
 
 	if (!wire_id_is_valid(cli_word(cli, 0), cli->kind->number == CONCORDAT__KIND__KIND_ORGANISATION))
 		return cli_misused(cli, "\"%s\" is no id; %s", cli_word(cli, 0),
-				   cli->kind->number == CONCORDAT__KIND__KIND_ORGANISATION ?
-					   "an organisation's is like worcestershire-cc" :
-					   "it is like worcestershire-cc/active-alliances, founder first");
+				   cli->kind->number == CONCORDAT__KIND__KIND_ORGANISATION
+					   ? "an organisation's is like worcestershire-cc"
+					   : "it is like worcestershire-cc/active-alliances, founder first");
 	if (!record_set_text(record, id, cli_word(cli, 0), why))
 		return cli_fail(CLI_USAGE, "%s", why);
 	for (size_t i = 0; i < cli->arguments.count; i++) {
@@ -104,16 +105,16 @@ static int tell_written(const struct cli *cli, const Concordat__Reply *reply, co
 	if (reply->result_case != CONCORDAT__REPLY__RESULT_WRITTEN)
 		return cli_fail(CLI_FAILED, "the register's answer does not say what was written");
 	if (cli->format == CLI_JSON || cli->format == CLI_JSONL)
-		output_json(json_pack("{s:s,s:I,s:I,s:b}", "id", w->id ? w->id : "", "version", (json_int_t)w->version, "revision",
-				      (json_int_t)w->revision, "changed", !w->has_changed || w->changed),
+		output_json(json_pack("{s:s,s:I,s:I,s:b}", "id", w->id ? w->id : "", "version", (json_int_t)w->version,
+				      "revision", (json_int_t)w->revision, "changed", !w->has_changed || w->changed),
 			    true);
 	else if (cli->format == CLI_ID)
 		puts(w->id ? w->id : "");
 	if (w->has_changed && !w->changed)
 		cli_say(cli, "%s %s was so already (version %" PRId64 ").", cli->kind->name, w->id ? w->id : "", w->version);
 	else
-		cli_say(cli, "%s %s %s: version %" PRId64 ", revision %" PRIu64 ".", cli->kind->name, w->id ? w->id : "", verb, w->version,
-			w->revision);
+		cli_say(cli, "%s %s %s: version %" PRId64 ", revision %" PRIu64 ".", cli->kind->name, w->id ? w->id : "", verb,
+			w->version, w->revision);
 	return 0;
 }
 

@@ -219,8 +219,8 @@ static struct call *find(struct concordat *c, const ProtobufCBinaryData *id)
 		number = number << 8 | id->data[i];
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		TAILQ_FOREACH(call, lists[i], entry)
-			if (call->number == number)
-				return call->was_sent ? call : NULL;
+	if (call->number == number)
+		return call->was_sent ? call : NULL;
 	return NULL;
 }
 
@@ -266,9 +266,9 @@ static void expire(struct concordat *c, struct call *call)
 	else
 		snprintf(words, sizeof(words), "no answer within the time allowed");
 	if (call->status == CONCORDAT__STATUS__STATUS_UNSPECIFIED)
-		call->status = c->ready			       ? CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED :
-			       c->fault == CONCORDAT_KEY_REFUSED ? CONCORDAT__STATUS__STATUS_UNAUTHENTICATED :
-								 CONCORDAT__STATUS__STATUS_UNAVAILABLE;
+		call->status = c->ready                            ? CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED
+			       : c->fault == CONCORDAT_KEY_REFUSED ? CONCORDAT__STATUS__STATUS_UNAUTHENTICATED
+								   : CONCORDAT__STATUS__STATUS_UNAVAILABLE;
 	finish_with(c, call, call->status, words);
 }
 
@@ -338,8 +338,8 @@ void calls_forget(struct concordat *c, const void *arg)
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		TAILQ_FOREACH(call, lists[i], entry)
-			if (call->arg == arg)
-				call->on_reply = NULL;
+	if (call->arg == arg)
+		call->on_reply = NULL;
 }
 
 int concordat_call(struct concordat *c, const Concordat__Request *request, concordat_on_reply *on_reply, void *arg)

@@ -11,10 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum {
-	MESSAGES_PER_TURN = 64,
-	LINGER_MS = 1000
-};
+enum { MESSAGES_PER_TURN = 64, LINGER_MS = 1000 };
 
 int64_t now_ms(void)
 {

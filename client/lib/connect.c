@@ -16,9 +16,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum {
-	CUTS_FOR_WRONG_KEY = 2
-};
+enum { CUTS_FOR_WRONG_KEY = 2 };
 
 static bool z85_fits(const char *key)
 {
@@ -97,12 +95,15 @@ static void explain(struct concordat *c, const struct endpoint *e)
 					    "stopping or overloaded; try again in a minute",
 		[CONCORDAT_BAD_PROTOCOL] = "the register there speaks a protocol that this program does not know; one of the two "
 					   "must be brought up to date",
-		[CONCORDAT_NOBODY_LISTENING] = "nobody listens there; check the address, and whether the register runs and a firewall "
-					       "is in the way",
-		[CONCORDAT_WRONG_SERVER_KEY] = "what listens there hung up in the handshake, as a register does whose key is not the "
-					       "server_key of your context; ask its operator for the register's public key",
-		[CONCORDAT_KEY_REFUSED] = "the register does not know your key, or it was revoked or has expired; send your public key to "
-					  "your registrar to have it enrolled",
+		[CONCORDAT_NOBODY_LISTENING] =
+			"nobody listens there; check the address, and whether the register runs and a firewall "
+			"is in the way",
+		[CONCORDAT_WRONG_SERVER_KEY] =
+			"what listens there hung up in the handshake, as a register does whose key is not the "
+			"server_key of your context; ask its operator for the register's public key",
+		[CONCORDAT_KEY_REFUSED] =
+			"the register does not know your key, or it was revoked or has expired; send your public key to "
+			"your registrar to have it enrolled",
 		[CONCORDAT_NO_CURVE] = "what listens there does not speak CURVE, so it is not a register; check the port",
 	};
 
@@ -125,7 +126,8 @@ static void give_up(struct concordat *c)
 {
 	bool unknown_key = c->fault == CONCORDAT_KEY_REFUSED;
 
-	calls_end_all(c, unknown_key ? CONCORDAT__STATUS__STATUS_UNAUTHENTICATED : CONCORDAT__STATUS__STATUS_UNAVAILABLE, c->words);
+	calls_end_all(c, unknown_key ? CONCORDAT__STATUS__STATUS_UNAUTHENTICATED : CONCORDAT__STATUS__STATUS_UNAVAILABLE,
+		      c->words);
 }
 
 /* The link is down: note why, and when to try which endpoint. */

@@ -13,7 +13,8 @@ static int context_path(const char *name, char path[static CONCORDAT_PATH_MAX], 
 	char tail[CONCORDAT_NAME_MAX + 24];
 
 	if (!files_name_is_valid(name))
-		return files_fail(why, -EINVAL, "\"%.64s\" is no name for a context: use letters, digits, and . _ @ -, at most %d", name,
+		return files_fail(why, -EINVAL,
+				  "\"%.64s\" is no name for a context: use letters, digits, and . _ @ -, at most %d", name,
 				  CONCORDAT_NAME_MAX);
 	snprintf(tail, sizeof(tail), "contexts/%s.conf", name);
 	return files_path(FILES_CONFIG, tail, path, why);
@@ -30,8 +31,10 @@ int concordat_context_current(const char *wanted, char name[static CONCORDAT_NAM
 		if (error == 0)
 			error = files_read(path, false, text, sizeof(text), why);
 		if (error == -ENOENT)
-			return files_fail(why, error, "no context is chosen; make one with: concordat context add NAME --server tcp://HOST:5710 "
-						      "--server-key KEY --key NAME");
+			return files_fail(
+				why, error,
+				"no context is chosen; make one with: concordat context add NAME --server tcp://HOST:5710 "
+				"--server-key KEY --key NAME");
 		if (error != 0)
 			return error;
 		text[strcspn(text, " \t\r\n")] = '\0';
@@ -88,7 +91,8 @@ static int parse_context(const char *path, char *text, struct concordat_context 
 		while (i < 4 && strcmp(fields[i].word, word) != 0)
 			i++;
 		if (i == 4)
-			return files_fail(why, -EINVAL, "%s: no setting is called \"%.64s\"; there are server, server_key, key, organisation",
+			return files_fail(why, -EINVAL,
+					  "%s: no setting is called \"%.64s\"; there are server, server_key, key, organisation",
 					  path, word);
 		if (!take(fields[i].to, fields[i].size, value))
 			return files_fail(why, -EINVAL, "%s: %s stands there twice or is too long", path, word);
@@ -105,7 +109,8 @@ static int check_context(const char *path, struct concordat_context *context, st
 	if (!context->server[0])
 		return files_fail(why, -EINVAL, "%s: there is no line server = tcp://HOST:PORT", path);
 	if (strlen(context->server_key) != CONCORDAT_Z85_SIZE - 1 || !zmq_z85_decode(bytes, context->server_key))
-		return files_fail(why, -EINVAL, "%s: server_key must be the register's public key, 40 characters; ask its operator", path);
+		return files_fail(why, -EINVAL,
+				  "%s: server_key must be the register's public key, 40 characters; ask its operator", path);
 	if (!context->key[0])
 		return files_fail(why, -EINVAL, "%s: there is no line key = PATH OR NAME", path);
 	error = concordat_key_path(context->key, key, why);
@@ -151,8 +156,9 @@ int concordat_context_write(const struct concordat_context *context, struct conc
 		error = check_context(path, &checked, why);
 	if (error != 0)
 		return error;
-	snprintf(text, sizeof(text), "server = %s\nserver_key = %s\nkey = %s\n%s%s%s", context->server, context->server_key, context->key,
-		 context->organisation[0] ? "organisation = " : "", context->organisation, context->organisation[0] ? "\n" : "");
+	snprintf(text, sizeof(text), "server = %s\nserver_key = %s\nkey = %s\n%s%s%s", context->server, context->server_key,
+		 context->key, context->organisation[0] ? "organisation = " : "", context->organisation,
+		 context->organisation[0] ? "\n" : "");
 	return files_write(path, 0644, false, text, why);
 }
 

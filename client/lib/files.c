@@ -40,10 +40,11 @@ int files_path(enum files_place place, const char *tail, char path[static CONCOR
 	else if (xdg && xdg[0] == '/') /* a relative one is to be ignored, says the XDG specification */
 		n = snprintf(path, CONCORDAT_PATH_MAX, "%s/concordat/%s", xdg, tail);
 	else if (home)
-		n = snprintf(path, CONCORDAT_PATH_MAX, "%s/%s/concordat/%s", home, place == FILES_CONFIG ? ".config" : ".local/share",
-			     tail);
+		n = snprintf(path, CONCORDAT_PATH_MAX, "%s/%s/concordat/%s", home,
+			     place == FILES_CONFIG ? ".config" : ".local/share", tail);
 	else
-		return files_fail(why, -ENOENT, "neither HOME nor CONCORDAT_CONFIG_DIR is set, so there is no place for %s", tail);
+		return files_fail(why, -ENOENT, "neither HOME nor CONCORDAT_CONFIG_DIR is set, so there is no place for %s",
+				  tail);
 	if (n >= CONCORDAT_PATH_MAX)
 		return files_fail(why, -ENAMETOOLONG, "the path of %s is too long", tail);
 	return 0;
@@ -70,8 +71,8 @@ static int check_mode(int fd, const char *path, struct concordat_words *why)
 	if (!S_ISREG(st.st_mode))
 		return files_fail(why, -EINVAL, "%s is not a file", path);
 	if (st.st_mode & 077)
-		return files_fail(why, -EPERM, "%s can be read by others (mode %03o), so it is not used; run: chmod 600 '%s'", path,
-				  (unsigned)st.st_mode & 0777, path);
+		return files_fail(why, -EPERM, "%s can be read by others (mode %03o), so it is not used; run: chmod 600 '%s'",
+				  path, (unsigned)st.st_mode & 0777, path);
 	return 0;
 }
 

@@ -34,7 +34,7 @@ enum {
 struct endpoint {
 	char address[ENDPOINT_SIZE];
 	enum concordat_fault fault; /* how the last attempt ended */
-	unsigned cuts;		    /* attempts in a row that were hung up on in the handshake */
+	unsigned cuts;              /* attempts in a row that were hung up on in the handshake */
 };
 
 enum call_state { CALL_WAITING, CALL_RESTING, CALL_SENT };
@@ -48,7 +48,7 @@ struct call {
 	bool was_sent; /* the register may have seen it */
 	unsigned attempts;
 	int64_t deadline_ms; /* monotonic */
-	int64_t due_ms;	     /* next look: deadline, end of the attempt, or of the rest */
+	int64_t due_ms;      /* next look: deadline, end of the attempt, or of the rest */
 	concordat_on_reply *on_reply;
 	void *arg;
 	Concordat__Status status; /* of the last attempt that was refused for now */
@@ -68,7 +68,7 @@ struct concordat_stream {
 	enum stream_state state;
 	uint32_t number; /* of the present attachment; new for each */
 	unsigned failures;
-	int64_t retry_ms; /* DETACHED: not before */
+	int64_t retry_ms;       /* DETACHED: not before */
 	uint32_t window, taken; /* taken: items since credit was last given */
 	Concordat__Kind *kinds;
 	char *subscription;
@@ -90,19 +90,19 @@ struct concordat {
 	struct link link;
 	int epoll, timer;
 	int64_t armed_ms; /* what the timer is set to; INT64_MAX: off */
-	bool busy;	  /* inside process() */
+	bool busy;        /* inside process() */
 	struct endpoint endpoints[ENDPOINTS_MAX];
 	size_t endpoint_count, endpoint;
 	char server_key[41], public_key[41], secret_key[41];
 	char agent[128];
 	uint32_t deadline_ms, give_up_ms;
-	bool ready;	     /* welcomed on the present link */
-	bool shaking;	     /* the present link got as far as the handshake */
+	bool ready;   /* welcomed on the present link */
+	bool shaking; /* the present link got as far as the handshake */
 	enum concordat_fault fault;
 	char words[768];
 	int64_t alone_since_ms; /* without a connection since then */
-	int64_t try_ms;		/* CLOSED: open the next link then; else: give this one up then */
-	unsigned rounds;	/* of all endpoints without a welcome */
+	int64_t try_ms;         /* CLOSED: open the next link then; else: give this one up then */
+	unsigned rounds;        /* of all endpoints without a welcome */
 	Concordat__Welcome *welcome;
 	struct wire_arena arena; /* for the message being handled */
 	uint8_t id_prefix[8];

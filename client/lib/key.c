@@ -16,8 +16,8 @@ int concordat_key_path(const char *name, char path[static CONCORDAT_PATH_MAX], s
 		return 0;
 	}
 	if (!files_name_is_valid(name))
-		return files_fail(why, -EINVAL, "\"%.64s\" is no name for a key: use letters, digits, and . _ @ -, at most %d", name,
-				  CONCORDAT_NAME_MAX);
+		return files_fail(why, -EINVAL, "\"%.64s\" is no name for a key: use letters, digits, and . _ @ -, at most %d",
+				  name, CONCORDAT_NAME_MAX);
 	snprintf(tail, sizeof(tail), "keys/%s.key", name);
 	return files_path(FILES_DATA, tail, path, why);
 }
@@ -32,7 +32,8 @@ int concordat_key_generate(const char *name, struct concordat_key *ret, struct c
 		return error;
 	if (zmq_curve_keypair(key.public_key, key.secret_key) != 0)
 		return files_fail(why, -ENOTSUP, "this libzmq was built without CURVE");
-	snprintf(text, sizeof(text), "# Concordat key. Never send this file to anybody; send the public key only.\npublic = %s\nsecret = %s\n",
+	snprintf(text, sizeof(text),
+		 "# Concordat key. Never send this file to anybody; send the public key only.\npublic = %s\nsecret = %s\n",
 		 key.public_key, key.secret_key);
 	error = files_write(path, 0600, false, text, why);
 	explicit_bzero(text, sizeof(text));
@@ -77,7 +78,8 @@ int concordat_key_read(const char *path, struct concordat_key *ret, struct conco
 	int error = files_read(path, true, text, sizeof(text), why);
 
 	if (error == 0 && !parse_key(text, &key))
-		error = files_fail(why, -EINVAL, "%s is no key file: it needs the lines public = … and secret = …, 40 characters each", path);
+		error = files_fail(why, -EINVAL,
+				   "%s is no key file: it needs the lines public = … and secret = …, 40 characters each", path);
 	if (error == 0 && (zmq_curve_public(derived, key.secret_key) != 0 || strcmp(derived, key.public_key) != 0))
 		error = files_fail(why, -EINVAL, "%s: the public key does not belong to the secret one", path);
 	if (error == 0)

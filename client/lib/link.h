@@ -26,13 +26,13 @@ enum link_state { LINK_CLOSED, LINK_CONNECTING, LINK_SHAKING, LINK_UP, LINK_DOWN
 
 enum {
 	LINK_CONNECT_MS = 4000, /* for the name and TCP */
-	LINK_SHAKE_MS = 3000	/* for the CURVE handshake */
+	LINK_SHAKE_MS = 3000    /* for the CURVE handshake */
 };
 
 struct link {
 	enum link_state state;
 	enum concordat_fault fault; /* when DOWN: why */
-	bool cut;		    /* DOWN: the other side hung up in the handshake, which a wrong server key does, always */
+	bool cut;                   /* DOWN: the other side hung up in the handshake, which a wrong server key does, always */
 	int epoll;
 	void *socket;
 	void *monitor;

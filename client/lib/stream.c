@@ -14,9 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	ATTACH_MS = 10000
-};
+enum { ATTACH_MS = 10000 };
 
 static void free_stream(struct concordat_stream *s)
 {
@@ -149,7 +147,7 @@ static void on_settled(void *arg, const Concordat__Reply *reply)
 		s->settle_ms = now_ms() + PAUSE_LONGEST_MS;
 	else
 		s->settle_wanted = s->settled; /* refused for good: the next settling tries anew */
-	s->settle_asked = s->settled;	       /* one at a time: now the next, or later the same again */
+	s->settle_asked = s->settled;          /* one at a time: now the next, or later the same again */
 	if (s->has_after && s->settled > s->after)
 		s->after = s->settled;
 	ask_to_settle(s);
@@ -160,7 +158,8 @@ static void ask_to_settle(struct concordat_stream *s)
 	Concordat__Request request = CONCORDAT__REQUEST__INIT;
 	Concordat__Settle settle = CONCORDAT__SETTLE__INIT;
 
-	if (s->state != STREAM_ATTACHED || s->settle_asked > s->settled || s->settle_wanted <= s->settled || now_ms() < s->settle_ms)
+	if (s->state != STREAM_ATTACHED || s->settle_asked > s->settled || s->settle_wanted <= s->settled ||
+	    now_ms() < s->settle_ms)
 		return;
 	settle.has_stream = settle.has_number = true;
 	settle.stream = s->number;
@@ -243,10 +242,10 @@ void streams_step(struct concordat *c, int64_t now)
 	struct concordat_stream *s;
 
 	TAILQ_FOREACH(s, &c->streams, entry)
-		if (c->ready && s->state == STREAM_DETACHED && now >= s->retry_ms)
-			attach(s);
-		else
-			ask_to_settle(s);
+	if (c->ready && s->state == STREAM_DETACHED && now >= s->retry_ms)
+		attach(s);
+	else
+		ask_to_settle(s);
 }
 
 int64_t streams_due_ms(const struct concordat *c)
@@ -254,7 +253,8 @@ int64_t streams_due_ms(const struct concordat *c)
 	const struct concordat_stream *s;
 	int64_t at = INT64_MAX;
 
-	TAILQ_FOREACH(s, &c->streams, entry) {
+	TAILQ_FOREACH(s, &c->streams, entry)
+	{
 		bool settles = s->state == STREAM_ATTACHED && s->settle_wanted > s->settled && s->settle_asked <= s->settled;
 
 		if (c->ready && s->state == STREAM_DETACHED && s->retry_ms < at)
@@ -270,11 +270,11 @@ void streams_on_lost(struct concordat *c)
 	struct concordat_stream *s;
 
 	TAILQ_FOREACH(s, &c->streams, entry)
-		if (s->state != STREAM_ENDED) {
-			s->state = STREAM_DETACHED;
-			s->retry_ms = s->settle_ms = 0;
-			s->settle_asked = s->settled;
-		}
+	if (s->state != STREAM_ENDED) {
+		s->state = STREAM_DETACHED;
+		s->retry_ms = s->settle_ms = 0;
+		s->settle_asked = s->settled;
+	}
 }
 
 static void give_credit(struct concordat_stream *s)
@@ -335,8 +335,8 @@ void streams_on_push(struct concordat *c, const Concordat__Push *push)
 	struct concordat_stream *s;
 
 	TAILQ_FOREACH(s, &c->streams, entry)
-		if (s->number == push->stream && (s->state == STREAM_ATTACHED || s->state == STREAM_ATTACHING))
-			break;
+	if (s->number == push->stream && (s->state == STREAM_ATTACHED || s->state == STREAM_ATTACHING))
+		break;
 	if (!s || !push->has_stream)
 		return;
 	switch (push->content_case) {

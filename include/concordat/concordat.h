@@ -43,27 +43,27 @@
 
 /* Why there is no connection. Without the last four every one of them would look like a time-out. */
 enum concordat_fault {
-	CONCORDAT_CONNECTING,	    /* nothing wrong so far */
-	CONCORDAT_NONE,		    /* connected and welcomed */
-	CONCORDAT_LOST,		    /* was connected; being made anew */
+	CONCORDAT_CONNECTING,       /* nothing wrong so far */
+	CONCORDAT_NONE,             /* connected and welcomed */
+	CONCORDAT_LOST,             /* was connected; being made anew */
 	CONCORDAT_NOT_ANSWERING,    /* listens, but does not finish the handshake or greet: starting up, or overloaded */
-	CONCORDAT_BAD_PROTOCOL,	    /* answers what this library cannot read, or speaks another version */
+	CONCORDAT_BAD_PROTOCOL,     /* answers what this library cannot read, or speaks another version */
 	CONCORDAT_NOBODY_LISTENING, /* nothing listens there, or there is no such host */
 	CONCORDAT_WRONG_SERVER_KEY, /* the register there has another key than the one we hold of it */
-	CONCORDAT_KEY_REFUSED,	    /* the register does not know our key, or revoked it */
-	CONCORDAT_NO_CURVE	    /* what listens there speaks no CURVE: not a register */
+	CONCORDAT_KEY_REFUSED,      /* the register does not know our key, or revoked it */
+	CONCORDAT_NO_CURVE          /* what listens there speaks no CURVE: not a register */
 };
 
 struct concordat;
 struct concordat_stream;
 
 struct concordat_settings {
-	const char *servers;	/* tcp://host:port, one or more, comma separated; tried in turn */
+	const char *servers;    /* tcp://host:port, one or more, comma separated; tried in turn */
 	const char *server_key; /* the register's public key, Z85, 40 characters */
 	const char *public_key; /* ours */
 	const char *secret_key; /* ours; wiped from the library's memory when it is freed */
-	const char *agent;	/* program and version, for the register's log; may be NULL */
-	uint32_t deadline_ms;	/* for calls that say none; 0: 30,000 */
+	const char *agent;      /* program and version, for the register's log; may be NULL */
+	uint32_t deadline_ms;   /* for calls that say none; 0: 30,000 */
 	/* Calls end when there has been no connection for this long; and at once when every endpoint has refused us (the last
 	 * three faults). 0: patience, only a call's own deadline ends it, and refusals are tried again every half minute. */
 	uint32_t give_up_ms;
@@ -120,16 +120,16 @@ struct concordat_end {
 struct concordat_stream_options {
 	Concordat__StreamType type;
 	const Concordat__Cursor *since; /* changes: those after this place; NULL: from now on */
-	const Concordat__Kind *kinds;	/* changes: only of these kinds */
+	const Concordat__Kind *kinds;   /* changes: only of these kinds */
 	size_t kinds_length;
 	const char *subscription; /* alerts: whose */
-	bool has_since_number;	  /* alerts: those after since_number instead of after the last settled */
+	bool has_since_number;    /* alerts: those after since_number instead of after the last settled */
 	uint64_t since_number;
-	bool peek;	 /* alerts: will not be settled; resume after the last one seen */
+	bool peek;       /* alerts: will not be settled; resume after the last one seen */
 	uint32_t window; /* credit; 0: 64; more than the register's credit_max is cut to it */
-	void *arg;	 /* for the callbacks, each of which may be NULL */
+	void *arg;       /* for the callbacks, each of which may be NULL */
 	void (*on_attached)(void *arg, const Concordat__Attached *attached); /* each time, resumptions too */
-	void (*on_item)(void *arg, const Concordat__Push *push);	     /* push->change or push->alert is set */
+	void (*on_item)(void *arg, const Concordat__Push *push);             /* push->change or push->alert is set */
 	void (*on_tick)(void *arg, const Concordat__Push *push);
 	void (*on_end)(void *arg, const struct concordat_end *end); /* at most once, last; the handle is gone after it */
 };

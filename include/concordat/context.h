@@ -48,7 +48,7 @@ struct concordat_context {
 	char server[1024];
 	char server_key[CONCORDAT_Z85_SIZE];
 	char key[CONCORDAT_PATH_MAX]; /* path of the key file */
-	char organisation[128];	      /* "" if not said */
+	char organisation[128];       /* "" if not said */
 };
 
 /* The name in use: `wanted` if not NULL, else CONCORDAT_CONTEXT, else the word in `current`. -ENOENT: none. */
