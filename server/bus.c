@@ -73,7 +73,9 @@ static bool on_readable(void *arg)
 
 	if (!next_frame(b, &routing, &more))
 		return false;
-	if (zmq_msg_size(&routing) <= sizeof(from.id)) {
+	/* libzmq's own ids begin with a zero, and no client can choose one that does: a chosen id could be another's return address. */
+	if (zmq_msg_size(&routing) <= sizeof(from.id) && zmq_msg_size(&routing) > 0 &&
+	    *(const uint8_t *)zmq_msg_data(&routing) == 0) {
 		from.size = (uint8_t)zmq_msg_size(&routing);
 		memcpy(from.id, zmq_msg_data(&routing), from.size);
 	}

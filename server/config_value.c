@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "config_internal.h"
 
 #include <errno.h>
@@ -151,30 +152,23 @@ void config_value_release(struct config *config, const struct setting *s)
 	*text = NULL;
 }
 
-/* The length of a password that begins here: in `password=…` up to the blank, in a URI's `//user:…@` up to the @. */
-static size_t password_length(const char *text, const char *at)
+/* A conninfo has too many ways to quote a password to cut it out safely, so one that holds any is not printed at all. */
+static bool holds_password(const char *text)
 {
 	const char *host = strstr(text, "://");
-	size_t name = sizeof("password=") - 1;
 
-	if (at - text >= (ptrdiff_t)name && strncmp(at - name, "password=", name) == 0)
-		return *at == '\'' ? strcspn(at + 1, "'") + 1 : strcspn(at, " &");
-	if (host && at > host + 3 && at[-1] == ':' && !memchr(host + 3, ':', (size_t)(at - 1 - host - 3)) && strchr(at, '@'))
-		return (size_t)(strchr(at, '@') - at);
-	return 0;
+	return strcasestr(text, "password") ||
+	       (host && strchr(host, '@') && strchr(host + 3, ':') && strchr(host + 3, ':') < strchr(host, '@'));
 }
 
 static void print_text(const char *text, FILE *out)
 {
+	if (holds_password(text)) {
+		fputs("\"...\"", out);
+		return;
+	}
 	putc('"', out);
 	for (const char *c = text; *c; c++) {
-		size_t hidden = password_length(text, c);
-
-		if (hidden > 0) {
-			fputs("...", out);
-			c += hidden - 1;
-			continue;
-		}
 		if (strchr("\"\\$", *c)) /* $ would begin a name of the environment */
 			putc('\\', out);
 		putc(*c, out);

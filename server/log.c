@@ -70,7 +70,7 @@ static void add_string(struct line *l, const char *text)
 			escaped[0] = '\\';
 			escaped[1] = (char)*c;
 			add(l, escaped, 2);
-		} else if (*c < 0x20 || *c == 0x7f) {
+		} else if (*c < 0x20 || *c >= 0x7f) { /* any byte outside ASCII, so that a line is JSON whatever it is given */
 			add(l, escaped, (size_t)snprintf(escaped, sizeof(escaped), "\\u%04x", *c));
 		} else {
 			add(l, (const char *)c, 1);

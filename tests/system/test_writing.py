@@ -340,7 +340,7 @@ class Writing(RegisterTest):
                  ("id", records.Body, text_field(1, b"alpha/" + b"x" * 120) + text_field(20, b"X")),
                  ("owner", records.Body, good + text_field(2, b"nobody-here")),
                  ("source", records.Body, good + text_field(11, b"alpha/no-document")),
-                 ("chase_on", records.Milestone, milestone + text_field(34, b"2027-02-29")),
+                 ("chase_on", records.Milestone, milestone + text_field(33, b"2027-02-29")),
                  ("met_on", records.Milestone, milestone + text_field(28, b"2027-13-01")),
                  ("when_text", records.Milestone, text_field(1, b"alpha/odd") + text_field(20, b"X") + text_field(90, b"31 June 2027")),
                  ("when_text", records.Milestone, text_field(1, b"alpha/odd") + text_field(20, b"X") + text_field(90, b"June")),
