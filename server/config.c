@@ -158,28 +158,37 @@ static int on_value(cfg_t *cfg, cfg_opt_t *option)
 	return 0; /* go on, so that every mistake is told at once */
 }
 
-/* libconfuse 3.3 counts a comment to the end of the line as three lines, so they are blanked before it looks. */
-static void blank_comments(char *text)
+/* All but the newlines of it; where it ends. */
+static char *blank(char *comment, size_t size)
 {
-	char quote = 0, before = '\n';
+	for (size_t i = 0; i < size; i++)
+		if (comment[i] != '\n')
+			comment[i] = ' ';
+	return comment + size;
+}
 
-	for (char *c = text; *c; before = *c++) {
+/* libconfuse 3.3 counts the lines of comments wrong, and with them every line below, so they are blanked before it looks. NULL, or what is wrong. */
+static const char *blank_comments(char *text)
+{
+	char quote = 0;
+
+	for (char *c = text; *c; c++) {
 		if (quote) {
 			if (*c == '\\' && c[1])
 				c++;
 			else if (*c == quote)
 				quote = 0;
 		} else if (c[0] == '/' && c[1] == '*') {
-			c = strstr(c + 2, "*/") ? strstr(c + 2, "*/") + 1 : c + strlen(c) - 1;
+			if (!strstr(c + 2, "*/"))
+				return "a comment begins with /* and does not end";
+			c = blank(c, (size_t)(strstr(c + 2, "*/") + 2 - c)) - 1;
 		} else if (*c == '"' || *c == '\'') {
 			quote = *c;
-		} else if (*c == '#' || (c[0] == '/' && c[1] == '/' && isspace((unsigned char)before))) {
-			size_t size = strcspn(c, "\n");
-
-			memset(c, ' ', size);
-			c += size - 1;
+		} else if (*c == '#' || (c[0] == '/' && c[1] == '/' && (c == text || isspace((unsigned char)c[-1])))) {
+			c = blank(c, strcspn(c, "\n")) - 1;
 		}
 	}
+	return NULL;
 }
 
 static char *read_whole(const char *path)
@@ -210,13 +219,16 @@ static void load_file(const char *path)
 {
 	cfg_opt_t options[SETTINGS + 1] = { 0 };
 	char *text = read_whole(path);
+	const char *why = text ? blank_comments(text) : NULL;
 	cfg_t *cfg;
 
-	if (!text) {
+	if (why)
+		fprintf(loading.errors, "%s: %s\n", path, why);
+	if (!text || why) {
 		loading.failed = true;
+		free(text);
 		return;
 	}
-	blank_comments(text);
 	for (int i = 0; i < SETTINGS; i++)
 		options[i] = (cfg_opt_t)CFG_STR(settings[i].name, NULL, CFGF_NODEFAULT);
 	options[SETTINGS] = (cfg_opt_t)CFG_END();

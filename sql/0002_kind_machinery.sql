@@ -202,9 +202,9 @@ declare
 begin
 	execute format('alter table concordat.%I enable row level security', kind_name);
 	execute format('alter table concordat.%I force row level security', kind_name);
-	-- An operator enrols the first clients of an organisation, so it sees all clients; otherwise it sees no more than anybody.
+	-- An operator makes organisations and enrols their first clients, so it sees all of both; otherwise it sees no more than anybody.
 	execute format('create policy see on concordat.%I for select to concordat_app using (concordat.may_see(owner, visibility, readers)%s)', kind_name,
-		case kind_name when 'client' then ' or concordat.operates()' else '' end);
+		case when kind_name in ('organisation', 'client') then ' or concordat.operates()' else '' end);
 	execute format('create policy engine on concordat.%I to concordat_engine using (true) with check (true)', kind_name);
 	execute format('grant select, insert, update on concordat.%I to concordat_engine', kind_name);
 	execute format('grant select on concordat.%I to concordat_app', kind_name);

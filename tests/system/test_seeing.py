@@ -178,7 +178,7 @@ class Seeing(RegisterTest):
                 self.assertIsNone(watched.next_push(1.5))
                 self.assertNoCanary(watched)
 
-    def test_a_public_record_tells_of_a_hidden_one_no_more_than_its_id(self):
+    def test_where_a_public_record_points_to_a_hidden_one_its_id_is_all_that_is_told(self):
         alpha, words = self.world, CANARY[OWN] + " whisper"
         for kind, field in (("body", "name"), ("initiative", "title"), ("money_line", "title"), ("organisation", "name")):
             record = alpha.record(kind, canary_id(kind, OWN) + "-whisper", words, OWN)
