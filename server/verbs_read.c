@@ -155,13 +155,14 @@ static void ask_list(struct request *r, struct list_state *state, const char *as
 static void on_revision_of_day(struct read *read, const PGresult *rows, const struct head *head)
 {
 	struct request *r = request_of_read(read);
+	struct service *service = r->service; /* outlives the request */
 	struct list_state *state = r->state;
 
 	(void)head;
 	snprintf(state->as_of, sizeof(state->as_of), "%s", PQntuples(rows) == 1 ? PQgetvalue(rows, 0, 0) : "0");
 	memset(&r->read, 0, sizeof(r->read));
 	ask_list(r, state, state->as_of);
-	reader_flush(r->service->reader);
+	reader_flush(service->reader);
 }
 
 void verb_list(struct request *r)

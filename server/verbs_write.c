@@ -196,6 +196,7 @@ static const char *context_in_batch(const struct write_state *state, size_t upto
 static void looked(struct item *item, const char *context)
 {
 	struct request *r = item->request;
+	struct service *service = r->service; /* outlives the request */
 	struct write_state *state = r->state;
 	size_t index = (size_t)(item - state->items);
 	struct refusal refusal;
@@ -221,7 +222,7 @@ static void looked(struct item *item, const char *context)
 		request_refuse(r, &state->refusal);
 	else
 		build_and_write(r);
-	writer_flush(r->service->writer);
+	writer_flush(service->writer);
 }
 
 static void on_looked(struct read *read, const PGresult *rows, const struct head *head)
