@@ -1,0 +1,140 @@
+"""The command line as its users and their scripts meet it: exit codes, bad input told with its line and field and nothing half-written,
+the four ways in which there is no connection told apart, output that programs can read."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import time
+
+from register import CONCORDAT, Key, RegisterTest, free_port
+
+
+class CommandLine(RegisterTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.key = Key()
+        cls.register.client("alpha", key=cls.key)
+        cls.register.context("alpha", cls.key)
+
+    def run_it(self, *arguments, **more):
+        return self.register.cli("alpha", *arguments, check=False, **more)
+
+    def head(self):
+        return self.register.psql("select revision from concordat.register")
+
+    def write(self, name, text):
+        path = os.path.join(self.register.dir, name)
+        with open(path, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    # ---- importing ----
+
+    def assertRefusedWhole(self, text, *told):
+        before = self.head()
+        done = self.run_it("import", self.write("bad.jsonl", text))
+        self.assertNotEqual(done.returncode, 0)
+        for words in told:
+            self.assertIn(words, done.stderr)
+        self.assertEqual(self.head(), before, "something was written")
+
+    def test_a_bad_file_is_refused_whole_with_line_and_field(self):
+        good = '{"kind":"body","id":"alpha/%s","name":"Good"}\n'
+        self.assertRefusedWhole(good % "g1" + '{"kind":"body","id":"alpha/b2","name":"cut', "bad.jsonl:2")
+        self.assertRefusedWhole(good % "g1" + '{"kind":"body","id":"alpha/b2","nmae":"x"}\n', "bad.jsonl:2", "nmae")
+        self.assertRefusedWhole(good % "g1" + '{"kind":"bodi","id":"alpha/b2"}\n', "bad.jsonl:2", "kind")
+        self.assertRefusedWhole(good % "g1" + '{"kind":"body","id":"alpha/b2","name":7}\n', "bad.jsonl:2", "name")
+        self.assertRefusedWhole(good % "g1" + '{"kind":"body","id":"alpha/b2","name":"x","type":"bord"}\n', "bad.jsonl:2", "type")
+        self.assertRefusedWhole(good % "g1" + '{"kind":"milestone","id":"alpha/b2","title":"x","chase_on":"2027-02-30"}\n', "bad.jsonl:2", "chase_on")
+        self.assertRefusedWhole(good % "g1" + good % "g1", "bad.jsonl:2")
+        self.assertRefusedWhole((good % "g1").encode() + b'{"kind":"body","id":"alpha/b2","name":"\xff\xfe"}\n', "bad.jsonl:2")
+        self.assertRefusedWhole(good % "g1" + '{"kind":"body","id":"alpha/b2","name":"%s"}\n' % ("x" * 20000), "bad.jsonl:2", "name")
+
+    def test_what_the_register_refuses_is_named_with_its_line(self):
+        before = self.head()
+        done = self.run_it("import", self.write("ref.jsonl", '{"kind":"body","id":"alpha/r1","name":"A"}\n{"kind":"body","id":"alpha/r2","name":"B","host":"nobody"}\n'))
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("ref.jsonl:2", done.stderr)
+        self.assertIn("host", done.stderr)
+        self.assertLessEqual(int(self.head()) - int(before), 1)
+
+    def test_importing_again_changes_nothing_and_export_gives_it_back(self):
+        path = self.write("good.jsonl", '{"kind":"body","id":"alpha/x1","name":"One","visibility":"public"}\n{"kind":"body","id":"alpha/x2","name":"Zwölf “Two”"}\n')
+        self.assertEqual(self.run_it("import", path).returncode, 0)
+        before = self.head()
+        self.assertEqual(self.run_it("import", path).returncode, 0)
+        self.assertEqual(self.head(), before)
+        exported = self.run_it("export", "body").stdout
+        self.assertIn("Zwölf “Two”", exported)
+        self.assertEqual(self.run_it("import", self.write("again.jsonl", exported)).returncode, 0)
+        self.assertEqual(self.head(), before)
+
+    # ---- exit codes ----
+
+    def test_exit_codes_are_those_of_the_manual(self):
+        self.assertEqual(self.run_it("body", "add", "alpha/e1", "--name", "E").returncode, 0)
+        self.assertEqual(self.run_it("body", "show", "alpha/none").returncode, 3)
+        self.assertEqual(self.run_it("nonsense").returncode, 2)
+        self.assertEqual(self.run_it("body", "list", "--wear", "x").returncode, 2)
+        self.assertEqual(self.run_it("body", "add", "beta/e1", "--name", "E").returncode, 5)
+        self.assertEqual(self.run_it("body", "set", "alpha/e1", "--name", "F", "--if-version", "7").returncode, 6)
+        self.assertEqual(self.run_it("due", "--from", "2031-01-01", "--to", "2031-01-02", "--exit-code").returncode, 0)
+
+    def test_the_four_ways_of_having_no_connection_are_told_apart(self):
+        self.register.context("stranger", Key())
+        self.register.context("wrong-server", self.key, server_key=Key().public)
+        self.register.context("nobody", self.key, server=f"tcp://127.0.0.1:{free_port()}")
+        refused = self.register.cli("stranger", "--timeout", "5s", "status", check=False)
+        wrong = self.register.cli("wrong-server", "--timeout", "5s", "status", check=False)
+        nobody = self.register.cli("nobody", "--timeout", "5s", "status", check=False)
+        self.assertEqual(refused.returncode, 4, refused.stderr)
+        self.assertEqual(nobody.returncode, 7, nobody.stderr)
+        self.assertNotEqual(wrong.returncode, 0)
+        self.assertEqual(len({refused.stderr, wrong.stderr, nobody.stderr}), 3)
+        self.assertIn("key", refused.stderr)
+        self.assertIn("server", wrong.stderr)
+
+    def test_a_key_file_that_others_may_read_is_refused(self):
+        self.register.context("loose", self.key)
+        os.chmod(os.path.join(self.register.dir, "client", "keys", "loose.key"), 0o644)
+        done = self.register.cli("loose", "status", check=False)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("loose.key", done.stderr)
+
+    # ---- for programs ----
+
+    def test_formats_hold_the_same_records(self):
+        lines = "".join(json.dumps({"kind": "body", "id": f"alpha/p{n:03}", "name": f'Body, "{n}"'}) + "\n" for n in range(250))
+        self.assertEqual(self.run_it("import", self.write("many.jsonl", lines)).returncode, 0)
+        where = ("body", "list", "--where", "name contains Body,")
+        answer = json.loads(self.run_it(*where, "-o", "json").stdout)
+        self.assertEqual(set(answer), {"revision", "records"})
+        self.assertEqual(len(answer["records"]), 250)
+        ids = [r["id"] for r in answer["records"]]
+        self.assertEqual(self.run_it(*where, "-o", "id").stdout.split(), ids)
+        self.assertEqual([json.loads(line)["id"] for line in self.run_it(*where, "-o", "jsonl").stdout.splitlines()], ids)
+        rows = list(csv.DictReader(io.StringIO(self.run_it(*where, "-o", "csv").stdout)))
+        self.assertEqual([(r["id"], r["name"]) for r in rows], [(r["id"], r["name"]) for r in answer["records"]])
+        self.assertEqual(len(json.loads(self.run_it(*where, "--limit", "7", "-o", "json").stdout)["records"]), 7)
+
+    def test_as_of_an_earlier_revision_shows_it_as_it_was(self):
+        self.run_it("body", "add", "alpha/t1", "--name", "Before")
+        then = self.head()
+        self.run_it("body", "set", "alpha/t1", "--name", "After", "--reason", "renamed by the board")
+        ask = ("body", "list", "--where", "id = alpha/t1", "-o", "json")
+        self.assertEqual(json.loads(self.run_it(*ask).stdout)["records"][0]["name"], "After")
+        self.assertEqual(json.loads(self.run_it(*ask, "--as-of", then).stdout)["records"][0]["name"], "Before")
+        self.assertIn("renamed by the board", self.run_it("body", "history", "alpha/t1").stdout)
+
+    def test_watch_prints_a_line_for_each_change(self):
+        with subprocess.Popen([CONCORDAT, "--context", "alpha", "watch", "changes", "--count", "2", "--timeout", "20s", "-o", "jsonl"], stdout=subprocess.PIPE,
+                              text=True, env=self.register.environment()) as watching:
+            time.sleep(1.5)
+            self.run_it("body", "add", "alpha/w1", "--name", "W")
+            self.run_it("body", "set", "alpha/w1", "--name", "V")
+            lines = watching.stdout.read().splitlines()
+        self.assertEqual(len(lines), 2, lines)
+        self.assertEqual([json.loads(line)["id"] for line in lines], ["alpha/w1", "alpha/w1"])
