@@ -186,13 +186,34 @@ static bool is_loopback(const struct sockaddr_storage *address)
 	return address->ss_family == AF_INET6 && IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr);
 }
 
+/* libevent takes no port 0, by which the system picks one: it is parsed as another and put back. */
+static bool parse_endpoint(const char *endpoint, struct sockaddr_storage *ret_address, int *ret_size)
+{
+	char text[64];
+	size_t length = strlen(endpoint);
+	bool any_port = length > 2 && length < sizeof(text) && strcmp(endpoint + length - 2, ":0") == 0;
+
+	if (any_port) {
+		strcpy(text, endpoint);
+		text[length - 1] = '1';
+	}
+	if (evutil_parse_sockaddr_port(any_port ? text : endpoint, (struct sockaddr *)ret_address, ret_size) < 0 ||
+	    !is_loopback(ret_address))
+		return false;
+	if (any_port && ret_address->ss_family == AF_INET)
+		((struct sockaddr_in *)ret_address)->sin_port = 0;
+	else if (any_port)
+		((struct sockaddr_in6 *)ret_address)->sin6_port = 0;
+	return true;
+}
+
 static int bind_loopback(const char *endpoint, int *ret_port)
 {
 	struct sockaddr_storage address = { 0 };
 	int size = sizeof(address), fd, one = 1;
-	socklen_t length = sizeof(address);
+	socklen_t bound = sizeof(address);
 
-	if (evutil_parse_sockaddr_port(endpoint, (struct sockaddr *)&address, &size) < 0 || !is_loopback(&address)) {
+	if (!parse_endpoint(endpoint, &address, &size)) {
 		errno = EINVAL;
 		return -1;
 	}
@@ -201,7 +222,7 @@ static int bind_loopback(const char *endpoint, int *ret_port)
 		return -1;
 	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) < 0 ||
 	    bind(fd, (struct sockaddr *)&address, (socklen_t)size) < 0 || listen(fd, BACKLOG) < 0 ||
-	    getsockname(fd, (struct sockaddr *)&address, &length) < 0) {
+	    getsockname(fd, (struct sockaddr *)&address, &bound) < 0) {
 		int error = errno;
 
 		close(fd);

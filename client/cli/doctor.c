@@ -11,7 +11,7 @@ enum { CHECKS_MAX = 8, SKEW_ALLOWED_S = 60 };
 struct check {
 	const char *name;
 	bool good, skipped;
-	char words[800];
+	char words[CONCORDAT_PATH_MAX + 64];
 };
 
 struct doctor {
