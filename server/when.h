@@ -4,8 +4,9 @@
  * "by August 2016", "Q3 2016/17", "the October Cabinet meeting", "2020/21+",
  * "tbc" and `2014-07/2014-09` all become one thing: an EDTF string
  * (ISO 8601-2), the earliest and the latest day it allows, how precise it is
- * and which way it is bounded. when.c reads the words, when_edtf.c knows the
- * calendar and EDTF. No allocation, no state, no input or output: any thread.
+ * and which way it is bounded. when_reader.h tells which file reads what;
+ * when_edtf.h is EDTF, when_days.h the calendar. No allocation, no state, no
+ * input or output: any thread.
  *
  * Readings worth knowing:
  *   "by" a month includes the whole month; "before" and "pre" stop a day short.
@@ -27,6 +28,8 @@
  * date; not before its month if the wording looks ahead ("by", "expected",
  * "the October Cabinet"); not after its date if it looks back ("signed off
  * 17 July"). A context that is only a year gives that year.
+ *
+ * "next month" is the month after the document's, whose date must be a day.
  *
  * Do not assume that earliest is set (open for "by") or latest (open for
  * "from"), nor that edtf tells bound, soft or precision: keep those as well.
@@ -73,7 +76,7 @@ struct when {
 	enum when_bound bound;
 	bool soft;           /* "expected", "about", "early", "(tbc)" */
 	char anchor[80];     /* words of the event, "Cabinet"; "" when none */
-	char inferred[64];   /* what we supplied, with commas: "year", "century" */
+	char inferred[64];   /* what we supplied, with commas: "year", "month", "century" */
 	char other_edtf[64]; /* the other reading of an ambiguous phrase, or "" */
 };
 
@@ -83,7 +86,7 @@ struct when {
  *
  * 0, or on failure ret is untouched and why holds a sentence:
  *   -EINVAL   not understood (or the context is no ISO date)
- *   -ENODATA  a year is needed, and there is no context to take it from
+ *   -ENODATA  a year or month is needed, and no context to take it from
  *   -EDOM     an impossible date: 30 February, a wrong weekday, a span that
  *             runs backwards, a year outside 1000 to 9999
  *   -E2BIG    longer than WHEN_TEXT_MAX, or an event of more than 79 bytes

@@ -3,8 +3,7 @@
  *
  * The part of `when` that knows no English. An edtf_date is a year, a month,
  * a season, a quarter or a day; an edtf has two of them, which are equal for
- * a plain date. Days are counted from 1 January 1970 (day 0). Years run from
- * 1000 to 9999.
+ * a plain date. The calendar under them is when_days.h.
  *
  * Read and written: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-21..24 (seasons),
  * YYYY-33..36 (calendar quarters), intervals a/b with `..` or nothing for an
@@ -13,20 +12,9 @@
 #ifndef WHEN_EDTF_H
 #define WHEN_EDTF_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-struct when;
-
-enum { EDTF_SPRING = 21, EDTF_WINTER = 24, EDTF_QUARTER = 32 /* + 1..4 */ };
-
-struct edtf_date {
-	int year;       /* 0: no date, this end is open */
-	int part;       /* month 1..12, season, quarter; 0: whole year */
-	int day;        /* 0: whole month or part */
-	char qualifier; /* '?', '~', '%' or 0 */
-	bool unknown;   /* of an open end: unknown, not unbounded */
-};
+#include "when_days.h"
 
 enum edtf_shape { EDTF_DATE, EDTF_INTERVAL, EDTF_ONE_OF };
 
@@ -46,12 +34,6 @@ enum edtf_reach {
 	EDTF_NOT_BEFORE, /* one day from its start on */
 	EDTF_PAST,       /* one day after its end */
 };
-
-/* First and last day of a date that exists; not for open ends. */
-long edtf_first_day(const struct edtf_date *d);
-long edtf_last_day(const struct edtf_date *d);
-struct edtf_date edtf_day(long day);
-int edtf_weekday(long day); /* Monday is 1, Sunday 7 */
 
 struct edtf edtf_plain(struct edtf_date d);
 struct edtf edtf_span(struct edtf_date from, struct edtf_date to);
