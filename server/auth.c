@@ -1,25 +1,20 @@
 #include "auth.h"
 
 #include <errno.h>
-#include <event2/event.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <zmq.h>
 
-#include "log.h"
-#include "pump.h"
-
-enum { ZAP_FRAMES = 7, KEY_SIZE = 32, Z85_SIZE = 41 };
+#include "auth_zap.h"
 
 struct auth {
-	void *context, *handler;
-	struct pump *pump;
+	void *context;
+	struct zap *zap;
 	char domain[64];
 	struct auth_client *clients; /* ordered by key */
 	size_t count;
-	uint64_t refused;
 };
 
 static const struct {
@@ -88,105 +83,17 @@ const struct auth_client *auth_find(const struct auth *a, const char *key)
 
 uint64_t auth_refused(const struct auth *a)
 {
-	return a->refused;
+	return zap_refused(a->zap);
 }
 
-/* ---- the handler: RFC 27 request is version, id, domain, address, identity, mechanism, then for CURVE the key ---- */
-
-struct zap_request {
-	char id[256];
-	size_t id_size;
-	char version[8], domain[64], address[64], mechanism[16];
-	uint8_t key[KEY_SIZE];
-	size_t frames, key_size;
-};
-
-static void take_frame(struct zap_request *z, size_t n, const void *data, size_t size)
+void auth_on_unknown(struct auth *a, void (*on_unknown)(void *arg), void *arg)
 {
-	static const struct {
-		size_t offset, room;
-	} texts[] = {
-		{ offsetof(struct zap_request, version), sizeof(z->version) },
-		{ 0, 0 },
-		{ offsetof(struct zap_request, domain), sizeof(z->domain) },
-		{ offsetof(struct zap_request, address), sizeof(z->address) },
-		{ 0, 0 },
-		{ offsetof(struct zap_request, mechanism), sizeof(z->mechanism) },
-	};
-
-	if (n == 1 && size <= sizeof(z->id)) {
-		memcpy(z->id, data, size);
-		z->id_size = size;
-	} else if (n == 6 && size == KEY_SIZE) {
-		memcpy(z->key, data, size);
-		z->key_size = size;
-	} else if (n < 6 && texts[n].room > size) {
-		char *text = (char *)z + texts[n].offset;
-
-		memcpy(text, data, size);
-		text[size] = '\0';
-	}
+	zap_on_unknown(a->zap, on_unknown, arg);
 }
 
-static bool receive(struct auth *a, struct zap_request *z)
+void auth_judge(struct auth *a, bool fresh)
 {
-	bool more = true;
-
-	memset(z, 0, sizeof(*z));
-	while (more) {
-		zmq_msg_t frame;
-
-		zmq_msg_init(&frame);
-		if (zmq_msg_recv(&frame, a->handler, ZMQ_DONTWAIT) < 0) {
-			zmq_msg_close(&frame);
-			return false;
-		}
-		take_frame(z, z->frames++, zmq_msg_data(&frame), zmq_msg_size(&frame));
-		more = zmq_msg_more(&frame);
-		zmq_msg_close(&frame);
-	}
-	return true;
-}
-
-static void answer(struct auth *a, const struct zap_request *z, const char *status, const char *text, const char *user)
-{
-	const struct {
-		const void *data;
-		size_t size;
-	} frames[] = {
-		{ "1.0", 3 },           { z->id, z->id_size },  { status, strlen(status) },
-		{ text, strlen(text) }, { user, strlen(user) }, { "", 0 },
-	};
-
-	for (size_t i = 0; i < sizeof(frames) / sizeof(frames[0]); i++) {
-		int flags = ZMQ_DONTWAIT | (i + 1 < sizeof(frames) / sizeof(frames[0]) ? ZMQ_SNDMORE : 0);
-
-		if (zmq_send(a->handler, frames[i].data, frames[i].size, flags) < 0)
-			log_event(LOG_LEVEL_ERROR, "zap_unanswered", "why=%s", zmq_strerror(zmq_errno()));
-	}
-}
-
-static bool on_handshake(void *arg)
-{
-	struct auth *a = arg;
-	struct zap_request z;
-	char key[Z85_SIZE];
-
-	if (!receive(a, &z))
-		return false;
-	if (strcmp(z.version, "1.0") != 0) {
-		answer(a, &z, "500", "unknown version", "");
-		return true;
-	}
-	if (z.frames != ZAP_FRAMES || strcmp(z.mechanism, "CURVE") != 0 || strcmp(z.domain, a->domain) != 0 ||
-	    z.key_size != KEY_SIZE || !zmq_z85_encode(key, z.key, KEY_SIZE) || !auth_find(a, key)) {
-		a->refused++;
-		log_event(LOG_LEVEL_INFO, "key_refused", "address=%s", z.address);
-		answer(a, &z, "400", "unknown key", "");
-		return true;
-	}
-	answer(a, &z, "200", "", key);
-	return true;
+	zap_judge(a->zap, fresh);
 }
 
 /* ---- life ---- */
@@ -213,10 +120,8 @@ struct auth *auth_new(struct event_base *base, const char *domain)
 		srand(seed); /* libzmq's routing ids start there: not from the same value at every run */
 	strcpy(a->domain, domain);
 	a->context = zmq_ctx_new();
-	a->handler = a->context ? zmq_socket(a->context, ZMQ_REP) : NULL;
-	if (a->handler && zmq_bind(a->handler, "inproc://zeromq.zap.01") == 0)
-		a->pump = pump_new(base, a->handler, on_handshake, NULL, a);
-	if (!a->pump) {
+	a->zap = a->context ? zap_new(base, a->context, a->domain, a) : NULL;
+	if (!a->zap) {
 		auth_free(a);
 		return NULL;
 	}
@@ -225,15 +130,9 @@ struct auth *auth_new(struct event_base *base, const char *domain)
 
 void auth_free(struct auth *a)
 {
-	int linger = 0;
-
 	if (!a)
 		return;
-	pump_free(a->pump);
-	if (a->handler) {
-		zmq_setsockopt(a->handler, ZMQ_LINGER, &linger, sizeof(linger));
-		zmq_close(a->handler);
-	}
+	zap_free(a->zap);
 	if (a->context)
 		zmq_ctx_term(a->context);
 	clients_free(a->clients, a->count);

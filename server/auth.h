@@ -2,7 +2,8 @@
  * auth.h - who may connect: the ZAP handler (ZeroMQ RFC 27) and the table of
  * known keys, in memory only.
  *
- * A known key gets 200 and its own Z85 text as User-Id; any other gets 400.
+ * A known key gets 200 and its own Z85 text as User-Id; any other gets 400,
+ * but not before whoever keeps the table has looked whether it is out of date.
  * The table is replaced whole, at start and whenever the client kind changes.
  * A connection outlives its key's revocation, so every request looks its key
  * up again with auth_find(), and the database has the last word.
@@ -37,8 +38,14 @@ void *auth_context(struct auth *auth);
 
 int auth_set(struct auth *auth, const struct auth_client *clients, size_t count) __attribute__((warn_unused_result));
 const struct auth_client *auth_find(const struct auth *auth, const char *key); /* NULL: not known */
-unsigned auth_role_by_name(const char *name);                                  /* 0: no such role */
-uint64_t auth_refused(const struct auth *auth);                                /* handshakes refused so far */
+
+/* A key was not in the table: on_unknown looks at the register and then calls auth_judge(), once for each call, now or later. fresh:
+ * the table is as the register had it after the call; otherwise nobody knows, and the peer is to try again. Never set: 400 at once. */
+void auth_on_unknown(struct auth *auth, void (*on_unknown)(void *arg), void *arg);
+void auth_judge(struct auth *auth, bool fresh);
+
+unsigned auth_role_by_name(const char *name);   /* 0: no such role */
+uint64_t auth_refused(const struct auth *auth); /* handshakes refused so far */
 
 /* Proves that the door is shut: connects to endpoint with a fresh random key while turning the loop, and expects to be refused.
  * 0: refused, as it should be. -EACCES: let in! -ETIMEDOUT: no answer within timeout_ms. */

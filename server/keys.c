@@ -8,8 +8,9 @@
 struct keys {
 	struct keys_options options;
 	struct db_unit unit;
-	struct head_wish wish;
+	struct head_wish wish, doubt;
 	bool busy, known, wanted, looking;
+	bool doubted; /* an unknown key waits at the door for the load under way */
 };
 
 static void ask(struct keys *k);
@@ -65,6 +66,10 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 		log_event(LOG_LEVEL_ERROR, "keys_not_read", "sqlstate=%s message=%s", error->sqlstate, error->message);
 	else if (end == DB_DONE && k->wanted)
 		ask(k);
+	if (k->doubted && !k->busy) {
+		k->doubted = false;
+		auth_judge(k->options.auth, end == DB_DONE);
+	}
 }
 
 /* When the connection is down, its coming up loads the keys. */
@@ -109,6 +114,36 @@ void keys_look(struct keys *k)
 	}
 }
 
+/* ---- a key that the table does not have: is the table out of date? ---- */
+
+static void on_doubt_head(struct head_wish *wish, const struct head *head)
+{
+	struct keys *k = (struct keys *)((char *)wish - offsetof(struct keys, doubt));
+
+	k->options.on_head(k->options.arg, head); /* loads the keys when their kind has moved */
+	if (k->wanted)                            /* could not be asked for then */
+		ask(k);
+	if (k->busy)
+		k->doubted = true;
+	else
+		auth_judge(k->options.auth, !k->wanted);
+}
+
+static void on_doubt_lost(struct head_wish *wish)
+{
+	struct keys *k = (struct keys *)((char *)wish - offsetof(struct keys, doubt));
+
+	auth_judge(k->options.auth, false);
+}
+
+static void on_unknown(void *arg)
+{
+	struct keys *k = arg;
+
+	heads_ask(k->options.heads, &k->doubt);
+	heads_flush(k->options.heads);
+}
+
 struct keys *keys_new(const struct keys_options *options)
 {
 	struct keys *k = calloc(1, sizeof(*k));
@@ -120,11 +155,16 @@ struct keys *keys_new(const struct keys_options *options)
 	k->unit.on_end = on_end;
 	k->wish.on_head = on_head;
 	k->wish.on_lost = on_lost;
+	k->doubt.on_head = on_doubt_head;
+	k->doubt.on_lost = on_doubt_lost;
+	auth_on_unknown(options->auth, on_unknown, k);
 	return k;
 }
 
 void keys_free(struct keys *k)
 {
+	if (k)
+		auth_on_unknown(k->options.auth, NULL, NULL);
 	free(k);
 }
 

@@ -2,6 +2,9 @@
  * keys.h - keeps the door's table of keys as the database has it, and looks
  * at the register's head when another daemon may have moved it.
  *
+ * A key that the door does not know is held against the register's head first:
+ * it may have been enrolled a moment ago, here or at another daemon.
+ *
  * Asked on the heads' connection, so that it never waits behind a slow list.
  * Several wishes at once become one query.
  */

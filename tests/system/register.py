@@ -75,6 +75,7 @@ class Client:
         self.close()
         self.socket = self.context.socket(zmq.DEALER)
         self.socket.linger = 0
+        self.socket.sndtimeo = int(WAIT * 1000)  # after a refusal there is no pipe, and a send would wait for ever
         self.socket.curve_serverkey = self.server_key.encode()
         self.socket.curve_publickey = self.key.public.encode()
         self.socket.curve_secretkey = self.key.secret.encode()

@@ -198,6 +198,20 @@ class Surviving(RegisterTest):
         self.assertEqual(recv_monitor_message(monitor)["event"], zmq.EVENT_HANDSHAKE_FAILED_AUTH)
         monitor.close(0)
 
+    def test_a_key_may_be_used_as_soon_as_its_enrolment_was_answered_at_every_daemon(self):
+        other = self.register.new_daemon("prompt")
+        other.start()
+        try:
+            for n in range(20):
+                self.register.client("enrolled", name=f"desk{n}")
+                key = self.register.clients[-1].key
+                for daemon in (other, self.register.daemon):
+                    client = self.register.wire(key, daemon=daemon)
+                    self.assertEqual(client.welcome().client, f"enrolled/desk{n}")
+                    client.close()
+        finally:
+            self.assertEqual(other.stop(), 0, other.log()[-3000:])
+
     def test_bytes_that_are_no_protocol_hurt_nobody(self):
         client = self.register.client("garbage")
         for frames in ([b"\xff" * 40], [b""], [b"one", b"two"], [os.urandom(60000)], [b"\x0a\x10" + b"a" * 16 + b"\x62\x05\xff\xff\xff\xff\xff"]):

@@ -234,6 +234,56 @@ static void key_is_known_from_the_moment_it_is_set(void **state)
 	assert_null(auth_find(rig.auth, rig.known_public));
 }
 
+static void on_unknown(void *arg)
+{
+	++*(int *)arg;
+}
+
+static void unknown_key_waits_until_the_table_was_looked_at_afresh(void **state)
+{
+	struct auth_client known = { .id = (char *)"desk", .organisation = (char *)"council", .roles = AUTH_EDITOR };
+	int looks = 0;
+	void *socket, *lost;
+
+	(void)state;
+	assert_int_equal(auth_set(rig.auth, NULL, 0), 0);
+	auth_on_unknown(rig.auth, on_unknown, &looks);
+	socket = known_client();
+	lost = stranger();
+	zmq_send(socket, "hello", 5, 0);
+	assert_true(turn_until(&looks, 1, LIMIT_MS));
+	turn_for(QUIET_MS);
+	assert_int_equal(looks, 1); /* one look under way, however many wait */
+	assert_int_equal(auth_refused(rig.auth), 0);
+
+	memcpy(known.key, rig.known_public, sizeof(known.key));
+	assert_int_equal(auth_set(rig.auth, &known, 1), 0);
+	auth_judge(rig.auth, true);
+	assert_int_equal(looks, 2); /* the other came after the first look began */
+	auth_judge(rig.auth, true);
+	assert_true(turn_until(&rig.messages, 1, LIMIT_MS));
+	assert_string_equal(rig.key, rig.known_public);
+	assert_int_equal(auth_refused(rig.auth), 1);
+	zmq_close(socket);
+	zmq_close(lost);
+}
+
+static void unknown_key_is_not_refused_while_nobody_can_look(void **state)
+{
+	int looks = 0;
+	void *socket = stranger();
+
+	(void)state;
+	auth_on_unknown(rig.auth, on_unknown, &looks);
+	assert_true(turn_until(&looks, 1, LIMIT_MS));
+	auth_judge(rig.auth, false);
+	assert_true(turn_until(&looks, 2, LIMIT_MS)); /* it knocks again when the handshake's time is over */
+	assert_int_equal(auth_refused(rig.auth), 0);
+	auth_judge(rig.auth, true);
+	assert_int_equal(auth_refused(rig.auth), 1);
+	zmq_close(socket);
+}
+
 static void door_that_is_shut_passes_the_self_test(void **state)
 {
 	(void)state;
@@ -414,6 +464,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(reply_of_head_and_body_is_one_frame, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(unknown_key_is_refused_and_told_so, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(key_is_known_from_the_moment_it_is_set, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(unknown_key_waits_until_the_table_was_looked_at_afresh, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(unknown_key_is_not_refused_while_nobody_can_look, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(door_that_is_shut_passes_the_self_test, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(door_that_is_open_fails_the_self_test, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(silence_fails_the_self_test, set_up, tear_down),
