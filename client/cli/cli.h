@@ -140,6 +140,7 @@ int run_help(struct cli *cli);
 
 /* help.c */
 void help_brief(const struct cli *cli);
+void help_kind(struct cli *cli, const struct wire_kind *kind);
 void help_command(const struct cli *cli, const struct command *command);
 
 #endif

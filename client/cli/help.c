@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "help_words.h"
 #include "record.h"
 
 static bool is_kind(const struct command *c)
@@ -29,8 +30,8 @@ static void print_options(const struct option *o)
 static const char *type_words(const ProtobufCFieldDescriptor *field)
 {
 	static const char *const words[] = {
-		[WIRE_TEXT] = "text",       [WIRE_TEXT_LIST] = "list of texts",  [WIRE_INTEGER] = "whole number",
-		[WIRE_ENUM] = "word",       [WIRE_BOOLEAN] = "true or false",    [WIRE_DAY] = "day, 2026-09-30",
+		[WIRE_TEXT] = "text",       [WIRE_TEXT_LIST] = "list",           [WIRE_INTEGER] = "whole number",
+		[WIRE_ENUM] = "word",       [WIRE_BOOLEAN] = "yes or no",        [WIRE_DAY] = "day, 2026-09-30",
 		[WIRE_INSTANT] = "instant", [WIRE_PENCE] = "£1,234.50 or pence",
 	};
 
@@ -50,22 +51,32 @@ static void print_enum(const ProtobufCFieldDescriptor *field)
 		}
 }
 
+/* "  --state   where it stands: planned, under_way, met", "  met_on   when (day)" */
+static void print_field(const ProtobufCMessageDescriptor *type, const ProtobufCFieldDescriptor *field, bool given_only)
+{
+	const char *words = help_words_of_field(type, field);
+	const char *kept = !given_only && field->id != 1 && !record_field_is_given(field) ? "; kept by the register" : "";
+
+	printf("  %s%-22s %s", given_only ? "--" : "", field->name, words ? words : "");
+	if (field->type == PROTOBUF_C_TYPE_ENUM) {
+		fputs(": ", stdout);
+		print_enum(field);
+		printf("%s\n", kept);
+	} else {
+		printf(" (%s%s)\n", type_words(field), kept);
+	}
+}
+
+/* What is the kind's own comes first; what every kind has, after that. */
 static void print_fields(const struct wire_kind *kind, bool given_only)
 {
 	const ProtobufCMessageDescriptor *type = kind->descriptor;
 
-	for (unsigned i = 0; i < type->n_fields; i++) {
-		const ProtobufCFieldDescriptor *field = &type->fields[i];
-
-		if (given_only && !record_field_is_given(field))
-			continue;
-		printf("  %s%-26s ", given_only ? "--" : "", field->name);
-		if (field->type == PROTOBUF_C_TYPE_ENUM)
-			print_enum(field);
-		else
-			fputs(type_words(field), stdout);
-		puts(!given_only && field->id != 1 && !record_field_is_given(field) ? " (kept by the register)" : "");
-	}
+	for (int common = 0; common <= 1; common++)
+		for (unsigned i = 0; i < type->n_fields; i++)
+			if ((type->fields[i].id > 1 && type->fields[i].id < 20) == common &&
+			    (!given_only || record_field_is_given(&type->fields[i])))
+				print_field(type, &type->fields[i], given_only);
 }
 
 void help_command(const struct cli *cli, const struct command *c)
@@ -78,7 +89,7 @@ void help_command(const struct cli *cli, const struct command *c)
 		print_options(c->options);
 	}
 	if (c->fields && cli->kind) {
-		puts("\nFields (- and _ are the same):");
+		puts("\nFields (- and _ are the same; -> names the kind whose id it holds):");
 		print_fields(cli->kind, true);
 	}
 	puts("\nEverywhere:");
@@ -114,16 +125,19 @@ static void help_exit_codes(void)
 	     "10   there is something, with --exit-code\n130  interrupted");
 }
 
-static void help_kind(struct cli *cli, const struct wire_kind *kind)
+void help_kind(struct cli *cli, const struct wire_kind *kind)
 {
+	const char *words = help_words_of_kind(kind->descriptor);
+
 	cli->kind = kind;
+	printf("%s: %s\n\n", kind->name, words ? words : "");
 	for (const struct command *c = cli->commands; c->noun; c++)
 		if (is_kind(c) && (record_kind_is_written(kind) || c->words_min == 0 || strcmp(c->verb, "show") == 0)) {
 			fputs("  ", stdout);
 			print_usage(c, kind, stdout);
 			putchar('\n');
 		}
-	printf("\nFields of a %s:\n", kind->name);
+	puts("\nFields (- and _ are the same; -> names the kind whose id it holds):");
 	print_fields(kind, false);
 }
 

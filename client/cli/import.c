@@ -142,7 +142,9 @@ static void reject(struct import_item *item, const Concordat__Reply *reply, bool
 {
 	const Concordat__Failure *f = reply->failure;
 
-	snprintf(item->field, sizeof(item->field), "%s", f && f->field ? f->field : "");
+	/* the register's sentence mostly begins with the field */
+	snprintf(item->field, sizeof(item->field), "%s",
+		 f && f->field && (!f->message || strncmp(f->message, f->field, strlen(f->field)) != 0) ? f->field : "");
 	snprintf(item->why, sizeof(item->why), "%s%s", f && f->message ? f->message : wire_status_name(reply->status),
 		 late ? " (the record was written without it)" : "");
 	switch (reply->status) {

@@ -36,7 +36,8 @@ static int read_order(const struct cli *cli, Concordat__List *list, char *buffer
 		return 0;
 	field = record_field(cli->kind->descriptor, order + (*order == '-'));
 	if (!field)
-		return cli_misused(cli, "--order: a %s has no field %s", cli->kind->name, order + (*order == '-'));
+		return cli_misused(cli, "--order: a %s has no field %s; see: concordat help %s", cli->kind->name,
+				   order + (*order == '-'), cli->kind->name);
 	snprintf(buffer, size, "%s%s", *order == '-' ? "-" : "", field->name);
 	list->order = buffer;
 	return 0;

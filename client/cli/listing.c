@@ -172,8 +172,8 @@ Concordat__Condition *condition_parse(const ProtobufCMessageDescriptor *type, co
 	op = take_operator(&at);
 	near = field ? NULL : record_field_suggestion(type, name);
 	if (!field)
-		snprintf(why, RECORD_WHY_SIZE, "there is no field \"%s\"%s%s%s", name, near ? "; did you mean " : "",
-			 near ? near : "", near ? "?" : "");
+		snprintf(why, RECORD_WHY_SIZE, "there is no field \"%s\"; %s%s", name,
+			 near ? "did you mean " : "its fields are listed by: concordat help KIND", near ? near : "");
 	else if (op == SIZE_MAX)
 		snprintf(why, RECORD_WHY_SIZE, "after %s comes one of = != < <= > >= in contains present absent", name);
 	else if (operators[op].value != (*at != '\0'))

@@ -233,6 +233,11 @@ static int check_words(const struct cli *cli)
 	return 0;
 }
 
+static bool is_help(const char *word)
+{
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
 static int run(struct cli *cli, char **argv)
 {
 	char **at = skip_globals(argv);
@@ -241,11 +246,13 @@ static int run(struct cli *cli, char **argv)
 
 	if (!*at) {
 		help_brief(cli);
-		return argv[0] && (strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0) ? CLI_DONE : CLI_USAGE;
+		return argv[0] && is_help(argv[0]) ? CLI_DONE : CLI_USAGE;
+	}
+	if (wire_kind_by_name(at[0]) && (!at[1] || is_help(at[1]))) {
+		help_kind(cli, wire_kind_by_name(at[0]));
+		return at[1] ? CLI_DONE : CLI_USAGE;
 	}
 	code = find_command(cli, at[0], at[1] && at[1][0] != '-' ? at[1] : NULL, &used);
-	if (code != 0 && cli->kind && at[1] && (strcmp(at[1], "--help") == 0 || strcmp(at[1], "-h") == 0))
-		code = CLI_USAGE;
 	if (code != 0)
 		return code;
 	memmove(argv + used, argv, (size_t)(at - argv) * sizeof(*argv)); /* the global options in front join the rest */

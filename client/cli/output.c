@@ -66,8 +66,8 @@ static int add_column(const struct cli *cli, const char *name, struct columns *c
 	const char *near = field ? NULL : record_field_suggestion(type, name);
 
 	if (!field)
-		return cli_misused(cli, "a %s has no field %s%s%s%s", cli->kind->name, name, near ? "; did you mean " : "",
-				   near ? near : "", near ? "?" : "");
+		return cli_misused(cli, "a %s has no field %s; %s%s", cli->kind->name, name,
+				   near ? "did you mean " : "see: concordat help ", near ? near : cli->kind->name);
 	if (columns->count < sizeof(columns->fields) / sizeof(columns->fields[0]))
 		columns->fields[columns->count++] = field;
 	return 0;

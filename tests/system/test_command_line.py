@@ -5,10 +5,11 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import time
 
-from register import CONCORDAT, Key, RegisterTest, free_port
+from register import CONCORDAT, Key, RegisterTest, free_port, records
 
 
 class CommandLine(RegisterTest):
@@ -96,6 +97,14 @@ class CommandLine(RegisterTest):
         self.assertEqual(len({refused.stderr, wrong.stderr, nobody.stderr}), 3)
         self.assertIn("key", refused.stderr)
         self.assertIn("server", wrong.stderr)
+
+    def test_help_says_what_each_kind_and_each_of_its_fields_means(self):
+        for name in [name for name in records.DESCRIPTOR.message_types_by_name if records.DESCRIPTOR.message_types_by_name[name].fields_by_name.get("id")]:
+            kind = re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()
+            lines = self.register.cli("editor", kind, "--help").stdout.splitlines()
+            self.assertRegex(lines[0], f"^{kind}: .{{10}}")
+            for field in records.DESCRIPTOR.message_types_by_name[name].fields:
+                self.assertTrue([line for line in lines if re.match(rf"  {field.name} +[^ (]", line)], f"{kind}: {field.name}")
 
     def test_a_key_file_that_others_may_read_is_refused(self):
         self.register.context("loose", self.key)
