@@ -107,7 +107,7 @@ int dates_fill(const struct kind *kind, ProtobufCMessage *m, const char *context
 {
 	const char *words = get_text(kind, m, FIELD_WORDS), *own = get_text(kind, m, FIELD_CONTEXT);
 	struct when w;
-	char why[200];
+	char why[WHEN_WHY_SIZE];
 	int rc = when_parse(words, own ? own : context, &w, why, sizeof(why));
 
 	if (rc == -ENODATA && !own && !context)

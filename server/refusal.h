@@ -17,7 +17,7 @@
 
 struct refusal {
 	Concordat__Status status;
-	char message[300];
+	char message[400];
 	char field[64];
 	char rule[64];
 	int64_t current_version; /* 0: none */

@@ -41,6 +41,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { WHEN_WHY_SIZE = 330 }; /* room for the longest reason */
 enum { WHEN_TEXT_MAX = 200 }; /* bytes of the longest phrase */
 
 enum when_precision {
