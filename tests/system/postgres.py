@@ -138,8 +138,11 @@ class Postgres:
             words += [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
         return words + list(options)
 
+    def _make_folder(self):
+        return tempfile.mkdtemp(prefix="concordat-pg.", dir="/tmp")
+
     def _make(self):
-        self.dir = tempfile.mkdtemp(prefix="concordat-pg.", dir="/tmp")
+        self.dir = self._make_folder()
         os.mkdir(self.socket, 0o700)
         if os.geteuid() == 0:
             user = self._user()

@@ -96,6 +96,7 @@ class Surviving(RegisterTest):
 
     def test_without_a_database_requests_are_told_so_and_when_to_come_back(self):
         client = self.register.client("patient")
+        client.welcome()  # through the door, which nobody new passes while the register cannot be asked
         self.register.pg.kill()
         try:
             until = time.monotonic() + 10
