@@ -15,7 +15,7 @@
 #include "request.h"
 #include "schema.h"
 
-enum { CACHE_BYTES_MAX = 64 << 20, STAMP_CLOCK = 99 };
+enum { CACHE_BYTES_MAX = 64 << 20, STAMP_TELL = 98 /* the clock has something to tell */, STAMP_CLOCK = 99 };
 enum {
 	READS_MAX = 4096,
 	WRITES_MAX = 1024,
@@ -64,8 +64,7 @@ static void on_keys(void *arg)
 /* A new head, ours or another daemon's: keys, deadlines and streams follow what moved. */
 static void on_head(void *arg, const struct head *head)
 {
-	static const int makes_alerts[] = { CONCORDAT__KIND__KIND_DEADLINE, CONCORDAT__KIND__KIND_SUBSCRIPTION,
-					    CONCORDAT__KIND__KIND_HOLIDAY };
+	static const int makes_alerts[] = { STAMP_TELL, CONCORDAT__KIND__KIND_SUBSCRIPTION, CONCORDAT__KIND__KIND_HOLIDAY };
 	struct service *s = arg;
 	struct head before = s->head;
 

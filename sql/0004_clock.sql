@@ -180,6 +180,7 @@ begin
 		insert into concordat.deadline values (n.id, n.owner, n.visibility, n.readers, current_setting('concordat.revision')::bigint, kind, n.title, n.due_on,
 			case when n.starts ~ '^\d\d:\d\d$' then concordat.micros((n.due_on + n.starts::time) at time zone 'Europe/London') else concordat.end_of_day(n.due_on) end,
 			n.earliest_on, n.state, n.initiative, n.body, n.owed_by, n.owed_to, n.when_text, n.working, n.due_on, 0, n.chase_on, n.record);
+		perform concordat.touch_once(98);
 	else
 		what := case when n.state = 2 and o.state <> 2 then 4 when n.state = 3 and o.state <> 3 then 5 when n.due_on is distinct from o.due_on and n.state in (1, 4) then 3 end;
 		update concordat.deadline set owner = n.owner, visibility = n.visibility, readers = n.readers, revision = current_setting('concordat.revision')::bigint, title = n.title,
@@ -187,13 +188,17 @@ begin
 			earliest_on = n.earliest_on, state = n.state, initiative = n.initiative, body = n.body, owed_by = n.owed_by, owed_to = n.owed_to, when_text = n.when_text,
 			working = n.working, first_due_on = coalesce(o.first_due_on, n.due_on), moves = o.moves + (n.due_on is distinct from o.due_on and o.due_on is not null)::int,
 			chase_on = n.chase_on where id = o.id;
+		if (n.due_on, n.earliest_on, n.state, n.initiative, n.body, n.owed_by, n.owed_to, n.owner, n.visibility, n.readers, n.chase_on)
+			is distinct from (o.due_on, o.earliest_on, o.state, o.initiative, o.body, o.owed_by, o.owed_to, o.owner, o.visibility, o.readers, o.chase_on) then
+			perform concordat.touch_once(98);
+		end if;
 		if what is not null then
 			insert into concordat.deadline_event (deadline, type, was_due_on, due_on) values (o.id, what, o.due_on, n.due_on);
 		end if;
 	end if;
 	perform concordat.touch_once(41);
 end $$;
-comment on function concordat.derive_deadline is 'brings the deadline of one milestone or meeting up to date, and notes what happened to it';
+comment on function concordat.derive_deadline is 'brings the deadline of one milestone or meeting up to date, and notes what happened to it (stamp 98 when that is a matter for the clock)';
 
 create function concordat.derive_from_milestone() returns trigger language plpgsql security definer as $$
 begin
@@ -222,7 +227,13 @@ begin
 end $$;
 comment on function concordat.calendar_moved is 'after a holiday was written';
 reset role;
-create trigger derive after insert or update on concordat.milestone for each row execute function concordat.derive_from_milestone();
+create trigger derive after insert on concordat.milestone for each row execute function concordat.derive_from_milestone();
+create trigger derive_again after update on concordat.milestone for each row
+	when ((NEW.owner, NEW.visibility, NEW.readers, NEW.title, NEW.latest_on, NEW.earliest_on, NEW.state, NEW.withdrawn_at, NEW.initiative, NEW.body, NEW.owed_by, NEW.owed_to,
+			NEW.when_text, NEW.edtf, NEW.inferred, NEW.chase_on, NEW.meeting, NEW.anchor_text)
+		is distinct from (OLD.owner, OLD.visibility, OLD.readers, OLD.title, OLD.latest_on, OLD.earliest_on, OLD.state, OLD.withdrawn_at, OLD.initiative, OLD.body, OLD.owed_by, OLD.owed_to,
+			OLD.when_text, OLD.edtf, OLD.inferred, OLD.chase_on, OLD.meeting, OLD.anchor_text))
+	execute function concordat.derive_from_milestone();
 create trigger derive after insert or update on concordat.meeting for each row execute function concordat.derive_from_meeting();
 create trigger derive after update on concordat.body for each row
 	when ((NEW.name, NEW.visibility, NEW.readers) is distinct from (OLD.name, OLD.visibility, OLD.readers)) execute function concordat.derive_from_body();
@@ -300,6 +311,24 @@ comment on column concordat.progress.owner is 'owner of the subscription';
 comment on column concordat.progress.last is 'number of the last alert made';
 comment on column concordat.progress.settled is 'number of the last alert dealt with';
 
+-- What anybody asks for, so that a tick need not read all subscriptions to learn it.
+create table concordat.cadence (
+	event text collate "C" not null,
+	lead text collate "C" not null,
+	number int not null,
+	subscriptions bigint not null,
+	primary key (event, lead, number)
+);
+comment on table concordat.cadence is 'the lead times and repeats that subscriptions ask for, each once; kept by trigger';
+comment on column concordat.cadence.event is 'due or overdue';
+comment on column concordat.cadence.lead is 'due: how long before';
+comment on column concordat.cadence.number is 'due: counted from (Measure); overdue: every so many days, 0 for once';
+comment on column concordat.cadence.subscriptions is 'how many ask for it';
+alter table concordat.cadence enable row level security;
+alter table concordat.cadence force row level security;
+create policy engine on concordat.cadence to concordat_engine using (true) with check (true);
+grant select, insert, update, delete on concordat.cadence to concordat_engine;
+
 alter table concordat.occurrence enable row level security;
 alter table concordat.occurrence force row level security;
 create policy engine on concordat.occurrence to concordat_engine using (true) with check (true);
@@ -371,31 +400,55 @@ comment on function concordat.settle is 'the asking organisation has dealt with 
 
 -- ---- matching ----
 
-create function concordat.ancestors(work text) returns text[] language sql stable security definer as $$
-	with recursive up(id) as (select work collate "C" union select i.part_of from concordat.initiative i join up on i.id = up.id where i.part_of is not null)
-	select array_agg(id) from up where id is not null $$;
-comment on function concordat.ancestors is 'a piece of work and all that it is part of';
+-- Whom deadlines concern: by index from the deadlines' side, all of them at once, so that the cost follows what is due.
+create function concordat.listeners(deadlines text[]) returns table (deadline text, subscription text, owner text, leads text[], measure int, events text[], every int)
+	language sql stable security definer rows 1000 as $$
+	with recursive d as materialized (
+		select x.id, x.owner, x.visibility, x.readers, x.initiative, x.body, array_remove(x.owed_to || x.owed_by, null) as parties
+		from (select distinct u.id from unnest(deadlines) u(id)) u join concordat.deadline x on x.id = u.id),
+	up(work, id) as (
+		select w.initiative, w.initiative from (select distinct d.initiative from d where d.initiative is not null) w
+		union select up.work, i.part_of from up join concordat.initiative i on i.id = up.id where i.part_of is not null),
+	pair as (
+		select d.*, s.id as subscription from d join up on up.work = d.initiative join concordat.subscription s on s.initiative = up.id
+		union all
+		select d.*, s.id from d join concordat.subscription s on s.body = d.body and s.initiative is null
+		union all
+		select d.*, s.id from d cross join lateral (select distinct p from unnest(d.parties) p) p
+			join concordat.subscription s on s.organisation = p.p and s.initiative is null and s.body is null
+		union all
+		select d.*, s.id from d cross join concordat.subscription s where s.initiative is null and s.body is null and s.organisation is null)
+	select p.id, s.id, s.owner, s.leads, coalesce(nullif(s.measure, 0), 1), s.events, coalesce(s.overdue_every_days, 0)
+	from pair p join concordat.subscription s on s.id = p.subscription
+	where s.withdrawn_at is null and s.paused is not true and (s.body is null or s.body = p.body) and (s.organisation is null or s.organisation = any (p.parties))
+		and concordat.may_see_as(s.owner, p.owner, p.visibility, p.readers) $$;
+comment on function concordat.listeners is 'the subscriptions that some deadlines concern, and whose owners may see them';
 
--- By index from the deadline's side, so that the cost follows what is due.
-create function concordat.subscribers(d concordat.deadline) returns setof concordat.subscription language sql stable security definer as $$
-	with whole as materialized (select concordat.ancestors(d.initiative) as path, array_remove(d.owed_to || d.owed_by, null) as parties)
-	select s.* from whole, concordat.subscription s where s.initiative = any (whole.path)
-		and (s.body is null or s.body = d.body) and (s.organisation is null or s.organisation = any (whole.parties))
-		and s.withdrawn_at is null and s.paused is not true and concordat.may_see_as(s.owner, d.owner, d.visibility, d.readers)
-	union all
-	select s.* from whole, concordat.subscription s where s.initiative is null and s.body = d.body and (s.organisation is null or s.organisation = any (whole.parties))
-		and s.withdrawn_at is null and s.paused is not true and concordat.may_see_as(s.owner, d.owner, d.visibility, d.readers)
-	union all
-	select s.* from whole, concordat.subscription s where s.initiative is null and s.body is null and s.organisation = any (whole.parties)
-		and s.withdrawn_at is null and s.paused is not true and concordat.may_see_as(s.owner, d.owner, d.visibility, d.readers)
-	union all
-	select s.* from concordat.subscription s where s.initiative is null and s.body is null and s.organisation is null
-		and s.withdrawn_at is null and s.paused is not true and concordat.may_see_as(s.owner, d.owner, d.visibility, d.readers) $$;
-comment on function concordat.subscribers is 'subscriptions whose scope holds a deadline and whose owner may see it';
-
-create function concordat.wants(s concordat.subscription, event text) returns boolean language sql immutable as
-$$ select coalesce(cardinality(s.events), 0) = 0 or event = any (s.events) $$;
+create function concordat.wants(events text[], event text) returns boolean language sql immutable as
+$$ select coalesce(cardinality(events), 0) = 0 or event = any (events) $$;
 comment on function concordat.wants is 'whether a subscription asks for that sort of alert';
+
+-- ---- what is asked for ----
+
+create function concordat.cadences(s concordat.subscription) returns table (event text, lead text, number int) language sql immutable as $$
+	select 'due', l, coalesce(nullif(s.measure, 0), 1) from (select distinct unnest(s.leads) as l) u where s.withdrawn_at is null and s.paused is not true and concordat.wants(s.events, 'due')
+	union all
+	select 'overdue', '', coalesce(s.overdue_every_days, 0) where s.withdrawn_at is null and s.paused is not true and concordat.wants(s.events, 'overdue') $$;
+comment on function concordat.cadences is 'the lead times and repeats that a subscription asks for';
+create function concordat.count_cadences() returns trigger language plpgsql security definer as $$
+begin
+	insert into concordat.cadence (event, lead, number, subscriptions)
+		select x.event, x.lead, x.number, sum(x.by) from (select c.*, 1 as by from concordat.cadences(NEW) c
+			union all select c.*, -1 from concordat.cadences(OLD) c where TG_OP = 'UPDATE') x group by 1, 2, 3 having sum(x.by) <> 0
+		on conflict (event, lead, number) do update set subscriptions = cadence.subscriptions + excluded.subscriptions;
+	delete from concordat.cadence where subscriptions <= 0;
+	return null;
+end $$;
+comment on function concordat.count_cadences is 'after a subscription was written';
+create function concordat.recount_cadences() returns void language sql security definer as $$
+	delete from concordat.cadence;
+	insert into concordat.cadence select c.event, c.lead, c.number, count(*) from concordat.subscription s cross join lateral concordat.cadences(s) c group by 1, 2, 3 $$;
+comment on function concordat.recount_cadences is 'counts afresh, after subscriptions were loaded past their trigger';
 
 -- ---- working days ----
 
@@ -437,68 +490,109 @@ create function concordat.alert_text(type int, title text, due date, was_due dat
 		when 6 then format('still without a date, to be asked after today: %s', title) end $$;
 comment on function concordat.alert_text is 'an alert in one line';
 
--- One set of deadlines and why: tells all their subscribers. Pairs told earlier in the same tick (after the mark) are not told again.
-create function concordat.tell(deadlines text[], what int, label text, now_at bigint, day date, is_late boolean, was date[], only_leads boolean, mark bigint, every int,
-		measured int default null) returns bigint language plpgsql security definer as $$
+-- Whether a subscription was told of a deadline already: under this label, or (one of what is due) earlier in this same tick. A sub-select
+-- with a limit stays one: as a join it would read all alerts ever made as soon as many are due.
+create function concordat.was_told(of_subscription text, of_deadline text, label text, due date, mark bigint) returns boolean language sql stable as $$
+	select (select true from concordat.alert_item i where i.subscription = of_subscription and i.deadline = of_deadline
+		and (i.occurrence > mark or i.lead = label and i.due_on is not distinct from due) limit 1) is not null $$;
+comment on function concordat.was_told is 'whether a subscription was told the same thing before';
+
+-- Makes the alerts about pairs of deadline and subscription, numbered per subscription in the order of their days.
+create function concordat.tell(deadlines text[], subscriptions text[], was date[], what int, label text, now_at bigint, day date, is_late boolean)
+	returns bigint language plpgsql security definer as $$
 declare made bigint;
 begin
-	with due as materialized (
-		select d.*, w.was_due, row_number() over (order by d.due_on, d.id) as place
-		from unnest(deadlines, coalesce(was, array_fill(null::date, array[cardinality(deadlines)]))) w(id, was_due) join concordat.deadline d on d.id = w.id),
-	hit as materialized (
-		select due.id as deadline, due.place, s.id as subscription, s.owner, due.due_on from due
-			cross join lateral concordat.subscribers((select d from concordat.deadline d where d.id = due.id)) s
-		where concordat.wants(s, (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[what])
-			and (not only_leads or (label = any (s.leads) and coalesce(nullif(s.measure, 0), 1) = measured))
-			and (every is null or coalesce(s.overdue_every_days, 0) = every)
-			and not exists (select from concordat.alert_item i where i.subscription = s.id and i.deadline = due.id
-				and (i.occurrence > mark and what in (1, 2) or i.lead = label and i.due_on is not distinct from due.due_on))),
+	with hit as materialized (
+		select u.deadline, u.subscription, u.was, s.owner from unnest(deadlines, subscriptions, coalesce(was, array_fill(null::date, array[cardinality(deadlines)]))) u(deadline, subscription, was)
+			join concordat.subscription s on s.id = u.subscription),
+	due as materialized (
+		select d.*, h.was, row_number() over (order by d.due_on, d.id) as place
+		from (select hit.deadline, min(hit.was) as was from hit group by hit.deadline) h join concordat.deadline d on d.id = h.deadline),
 	happened as (
 		insert into concordat.occurrence (type, deadline, record_kind, record, title, due_on, was_due_on, lead, days_left, late, made_at, text, initiative, owed_by)
-		select what, due.id, due.record_kind, due.record, due.title, due.due_on, due.was_due, label, due.due_on - day, is_late, now_at,
-			concordat.alert_text(what, due.title, due.due_on, due.was_due, due.due_on - day), due.initiative, due.owed_by
-		from due where exists (select from hit where hit.deadline = due.id) order by due.place
-		returning occurrence.number, occurrence.deadline),
+		select what, due.id, due.record_kind, due.record, due.title, due.due_on, due.was, label, due.due_on - day, is_late, now_at,
+			concordat.alert_text(what, due.title, due.due_on, due.was, due.due_on - day), due.initiative, due.owed_by
+		from due order by due.place
+		returning occurrence.number, occurrence.deadline, occurrence.due_on),
 	started as (
 		insert into concordat.progress (subscription, owner, last) select h.subscription, min(h.owner), count(*) from hit h group by h.subscription
 		on conflict (subscription) do update set last = progress.last + excluded.last returning progress.subscription, progress.last)
 	insert into concordat.alert_item (id, subscription, number, owner, occurrence, deadline, lead, due_on)
 		select h.subscription || '.' || n.number, h.subscription, n.number, h.owner, h.occurrence, h.deadline, label, h.due_on
-		from (select hit.*, happened.number as occurrence, row_number() over (partition by hit.subscription order by hit.place) as nth,
+		from (select hit.*, happened.number as occurrence, happened.due_on, row_number() over (partition by hit.subscription order by happened.number) as nth,
 				count(*) over (partition by hit.subscription) as many from hit join happened on happened.deadline = hit.deadline) h
 			join started on started.subscription = h.subscription cross join lateral (select started.last - h.many + h.nth as number) n;
 	get diagnostics made = row_count;
 	return made;
 end $$;
-comment on function concordat.tell is 'makes the alerts about some deadlines, numbered per subscription';
+comment on function concordat.tell is 'makes alerts, numbered per subscription';
+
+-- Something happened to deadlines (moved, met, withdrawn), or their time to be chased has come: tells all who ask for it.
+create function concordat.tell_event(ids text[], was date[], what int, label text, now_at bigint, day date) returns bigint language sql security definer as $$
+	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), array_agg(u.was), what, label, now_at, day, false) else 0 end
+	from unnest(ids, coalesce(was, array_fill(null::date, array[cardinality(ids)]))) u(id, was) join concordat.deadline d on d.id = u.id
+		join concordat.listeners(ids) l on l.deadline = u.id
+	where concordat.wants(l.events, (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[what]) and not concordat.was_told(l.subscription, l.deadline, label, d.due_on, 9223372036854775807) $$;
+comment on function concordat.tell_event is 'alerts about what happened to deadlines';
+
+create function concordat.tell_due(ids text[], lead_time text, measured int, now_at bigint, day date, is_late boolean, mark bigint) returns bigint language sql security definer as $$
+	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 1, lead_time, now_at, day, is_late) else 0 end
+	from concordat.listeners(ids) l join concordat.deadline d on d.id = l.deadline
+	where lead_time = any (l.leads) and l.measure = measured and concordat.wants(l.events, 'due') and not concordat.was_told(l.subscription, l.deadline, lead_time, d.due_on, mark) $$;
+comment on function concordat.tell_due is 'alerts of one lead time about the deadlines whose lead has come';
+
+create function concordat.tell_overdue(ids text[], days int, repeats int, now_at bigint, day date, mark bigint) returns bigint language sql security definer as $$
+	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 2, 'overdue+' || days, now_at, day, false) else 0 end
+	from concordat.listeners(ids) l join concordat.deadline d on d.id = l.deadline
+	where l.every = repeats and concordat.wants(l.events, 'overdue') and not concordat.was_told(l.subscription, l.deadline, 'overdue+' || days, d.due_on, mark) $$;
+comment on function concordat.tell_overdue is 'alerts about deadlines that were due so many days ago';
 
 create function concordat.alert_day(at bigint, hour int) returns date language sql stable as
 $$ select ((concordat.instant(at) at time zone 'Europe/London') - make_interval(hours => hour))::date $$;
 comment on function concordat.alert_day is 'the last day whose alerts are due by an instant: alerts of a day are made at the alert hour, Europe/London';
 
+-- The open deadlines that a subscription hears of and that are due, or may first be meant, up to some days: read along the days, so that the cost is that of the window.
+create function concordat.heard(s concordat.subscription, day date, upto date) returns setof concordat.deadline language sql stable security definer as $$
+	with recursive down(id) as (select s.initiative where s.initiative is not null union select i.id from concordat.initiative i join down on i.part_of = down.id)
+	select d.* from (
+		select l.* from concordat.deadline l where s.measure is distinct from 2 and l.state = 1 and l.due_on between day and upto
+		union all
+		select e.* from concordat.deadline e where s.measure = 2 and e.state = 1 and e.earliest_on <= upto and e.due_on >= day) d
+	where (s.initiative is null or d.initiative in (select down.id from down)) and (s.body is null or d.body = s.body)
+		and (s.organisation is null or s.organisation = d.owed_by or s.organisation = any (d.owed_to)) and concordat.may_see_as(s.owner, d.owner, d.visibility, d.readers) $$;
+comment on function concordat.heard is 'the deadlines of some days that concern a subscription';
+
 -- New or moved deadlines, and new subscriptions, whose lead has passed while the deadline has not: one alert each for the nearest, marked late.
+-- Only a deadline within the longest lead can be late for anybody, so the others are left alone before their listeners are looked for.
 create function concordat.tell_late(since bigint, now_at bigint, day date, mark bigint) returns bigint language plpgsql security definer as $$
 declare
 	made bigint := 0;
 	g record;
+	horizon date[] := array(select (select max((concordat.due_range(c.lead, day - 1, day)).last_day) from concordat.cadence c where c.event = 'due' and c.number = m) from generate_series(1, 2) m);
+	moved text[];
+	fresh boolean := exists (select from concordat.subscription s where s.revision > since);
 begin
+	select array_agg(d.id) into moved from concordat.deadline d
+		where d.revision > since and d.state = 1 and d.due_on >= day and (d.due_on <= horizon[1] or d.earliest_on <= horizon[2]);
+	if moved is null and not fresh then
+		return 0;
+	end if;
 	for g in
 		with pair as (
-			select d.id as deadline, d.due_on, s.id as subscription, s.leads, coalesce(nullif(s.measure, 0), 1) as measure,
-				case when s.measure = 2 then d.earliest_on else d.due_on end as counted_from
-			from concordat.deadline d cross join lateral concordat.subscribers(d) s where d.revision > since and d.state = 1 and d.due_on >= day
+			select l.deadline, l.subscription, l.leads, l.measure, d.due_on, case when l.measure = 2 then d.earliest_on else d.due_on end as counted_from
+			from concordat.listeners(moved) l join concordat.deadline d on d.id = l.deadline where concordat.wants(l.events, 'due')
 			union
-			select d.id, d.due_on, s.id, s.leads, coalesce(nullif(s.measure, 0), 1), case when s.measure = 2 then d.earliest_on else d.due_on end
-			from concordat.subscription s join concordat.deadline d on d.state = 1 and d.due_on between day and day + 1500
-				cross join lateral concordat.subscribers(d) m
-			where s.revision > since and s.withdrawn_at is null and m.id = s.id)
-		select near.lead, p.measure, array_agg(distinct p.deadline) as deadlines
+			select d.id, s.id, s.leads, coalesce(nullif(s.measure, 0), 1), d.due_on, case when s.measure = 2 then d.earliest_on else d.due_on end
+			from concordat.subscription s cross join lateral concordat.heard(s, day, horizon[coalesce(nullif(s.measure, 0), 1)]) d
+			where s.revision > since and s.withdrawn_at is null and s.paused is not true and concordat.wants(s.events, 'due'))
+		select near.lead, array_agg(p.deadline) as deadlines, array_agg(p.subscription) as subscriptions
 		from pair p cross join lateral (select l.lead from unnest(p.leads) l(lead) where concordat.lead_day(p.counted_from, l.lead) <= day
 				order by concordat.lead_day(p.counted_from, l.lead) desc limit 1) near
-		where not exists (select from concordat.alert_item i where i.subscription = p.subscription and i.deadline = p.deadline and i.due_on = p.due_on and i.lead ~ '^\d+w?d$')
-		group by near.lead, p.measure
+		where (select true from concordat.alert_item i where i.subscription = p.subscription and i.deadline = p.deadline
+			and (i.occurrence > mark or i.due_on = p.due_on and i.lead ~ '^\d+w?d$') limit 1) is null
+		group by near.lead
 	loop
-		made := made + concordat.tell(g.deadlines, 1, g.lead, now_at, day, true, null, true, mark, null, g.measure);
+		made := made + concordat.tell(g.deadlines, g.subscriptions, null, 1, g.lead, now_at, day, true);
 	end loop;
 	return made;
 end $$;
@@ -539,26 +633,24 @@ begin
 	loop
 		c.event_cursor := greatest(c.event_cursor, g.last);
 		continue when g.ids is null;
-		made := made + concordat.tell(g.ids, g.type, (array['due', 'overdue', 'moved', 'met', 'withdrawn'])[g.type] || '@' || head, now_at, b, false, g.was, false, mark, null);
+		made := made + concordat.tell_event(g.ids, g.was, g.type, (array['due', 'overdue', 'moved', 'met', 'withdrawn'])[g.type] || '@' || head, now_at, b);
 	end loop;
 	delete from concordat.deadline_event where number <= c.event_cursor;
 
 	if b > a then
 		-- overdue: the day after, then every n days; only the newest repeat when several passed
-		for g in select distinct coalesce(s.overdue_every_days, 0) as every from concordat.subscription s where s.withdrawn_at is null and concordat.wants(s, 'overdue') loop
+		for g in select k.number as every from concordat.cadence k where k.event = 'overdue' order by 1 loop
 			select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.record_kind = 23 and o.due_on < b and
 				case when g.every = 0 then o.due_on >= a when b - a >= g.every then true
 				else o.due_on = any (array(select b - x from generate_series(1, b - (select min(due_on) from concordat.deadline where state = 1)) x where (x - 1) % g.every < b - a)) end;
 			for r in select (b - o.due_on) - case when g.every = 0 then (b - o.due_on) - 1 else ((b - o.due_on - 1) % g.every) end as days, array_agg(o.id) as ids
 				from concordat.deadline o where o.id = any (found_ids) group by 1
 			loop
-				made := made + concordat.tell(r.ids, 2, 'overdue+' || r.days, now_at, b, false, null, false, mark, g.every);
+				made := made + concordat.tell_overdue(r.ids, r.days, g.every, now_at, b, mark);
 			end loop;
 		end loop;
 		-- leads, the nearest first, one statement each with a literal range
-		for g in select l.lead, coalesce(nullif(s.measure, 0), 1) as measure, min(concordat.lead_day(b, l.lead)) as nearness
-			from concordat.subscription s cross join lateral unnest(s.leads) l(lead) where s.withdrawn_at is null group by 1, 2 order by 3 desc, 1
-		loop
+		for g in select k.lead, k.number as measure from concordat.cadence k where k.event = 'due' order by concordat.lead_day(b, k.lead) desc, 1 loop
 			range_of := concordat.due_range(g.lead, a, b);
 			if g.measure = 2 then
 				select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.earliest_on between range_of.first_day and range_of.last_day and o.due_on >= b;
@@ -566,12 +658,12 @@ begin
 				select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.due_on between range_of.first_day and range_of.last_day;
 			end if;
 			if found_ids is not null then
-				made := made + concordat.tell(found_ids, 1, g.lead, now_at, b, b - a > 1, null, true, mark, null, g.measure);
+				made := made + concordat.tell_due(found_ids, g.lead, g.measure, now_at, b, b - a > 1, mark);
 			end if;
 		end loop;
 		select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 4 and o.chase_on > a and o.chase_on <= b;
 		if found_ids is not null then
-			made := made + concordat.tell(found_ids, 6, 'chase', now_at, b, false, null, false, mark, null);
+			made := made + concordat.tell_event(found_ids, null, 6, 'chase', now_at, b);
 		end if;
 	end if;
 	if head > c.revision_cursor then
@@ -601,3 +693,4 @@ create function concordat.set_clock(at bigint) returns void language sql securit
 		event_cursor = coalesce((select max(number) from concordat.deadline_event), 0) $$;
 comment on function concordat.set_clock is 'starts the clock at an instant, in either direction';
 reset role;
+create trigger count_cadences after insert or update on concordat.subscription for each row execute function concordat.count_cadences();

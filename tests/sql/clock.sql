@@ -114,6 +114,30 @@ select bench.tick('2014-11-14 11:00') \g /dev/null
 select bench.tick('2014-11-21 09:00') \g /dev/null
 select results_eq($$select bench.told('joins')$$, array['due 5wd 6 late late', 'overdue overdue+1 -1 late'], 'and of each thing once: asleep over the day itself it hears that it is overdue');
 
+select bench.subscription('far', '{14d}') \g /dev/null
+select bench.tick('2014-11-21 10:00') \g /dev/null
+select bench.milestone('soon', '2014-11-27', '2014-11-27') \g /dev/null
+select bench.tick('2014-11-21 11:00') \g /dev/null
+select is((select array_agg(t) from (select t from unnest(array['joins', 'far']) name, bench.told(name) t where t like '%soon' order by name) x), array['due 14d 6 late soon', 'due 5wd 6 late soon'],
+	'each subscription hears of the nearest of its own leads');
+
+-- ---- what wakes the clock ----
+
+create function bench.wakes(statement text) returns boolean language plpgsql as $$
+declare before bigint := (select stamps[98] from concordat.register);
+begin
+	perform bench.write(statement);
+	return before is distinct from (select stamps[98] from concordat.register);
+end $$;
+select is(bench.wakes(format('update concordat.milestone set %s where id = %L', change, 'alpha/soon')), wanted, format('a milestone''s %s: %s', change, case when wanted then 'a matter for the clock' else 'none' end))
+	from (values ('title = ''Soon after''', false), ('note = ''As told''', false), ('latest_on = ''2014-11-28''', true), ('state = 3', true), ('visibility = 3', true), ('initiative = null', true)) v(change, wanted);
+select is((select title from concordat.deadline where record = 'alpha/soon'), 'Soon after', 'its deadline has the new title all the same');
+select set_eq('select event, lead, number, subscriptions from concordat.cadence', $$select c.event, c.lead, c.number, count(*) from concordat.subscription s, concordat.cadences(s) c group by 1, 2, 3$$,
+	'the lead times asked for are those of the subscriptions');
+select bench.write($$update concordat.subscription set paused = true where id = 'alpha/far'$$), bench.write($$update concordat.subscription set leads = '{3d}', overdue_every_days = 9 where id = 'alpha/chaser'$$) \g /dev/null
+select set_eq('select event, lead, number, subscriptions from concordat.cadence', $$select c.event, c.lead, c.number, count(*) from concordat.subscription s, concordat.cadences(s) c group by 1, 2, 3$$,
+	'also after one was paused and one asks for others');
+
 -- ---- catching up ----
 
 select bench.milestone('a', '2015-02-02', '2015-02-02') \g /dev/null
