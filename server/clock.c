@@ -214,7 +214,7 @@ static void on_up(struct db *db, void *arg)
 
 struct clock *clock_new(struct event_base *base, const struct clock_options *options)
 {
-	static const char *const session[] = { "listen concordat", "set statement_timeout = '300s'", NULL };
+	static const char *const session[] = { "listen concordat", "set statement_timeout = '300s'", "set jit = off", NULL };
 	struct clock *c = calloc(1, sizeof(*c));
 	struct db_options db = options->db;
 

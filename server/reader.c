@@ -35,7 +35,9 @@ static const char sql_head[] = "select revision, encode(hash, 'hex'), stamps fro
 static const char sql_ask[] = "select concordat.ask($1), set_config('concordat.as_of', coalesce($2, ''), true)";
 
 static const char *const session[] = { "set default_transaction_isolation = 'repeatable read'",
-				       "set default_transaction_read_only = on", NULL };
+				       "set default_transaction_read_only = on",
+				       "set jit = off", /* compiling takes longer than any of our statements runs */
+				       NULL };
 
 struct reader *reader_new(struct event_base *base, const struct reader_options *options)
 {

@@ -37,7 +37,7 @@ struct running {
 	void (*on_stopped)(void *arg);
 	void *stopped_arg;
 	char statement_timeout[64], lock_timeout[64];
-	const char *write_session[3];
+	const char *write_session[5];
 };
 
 static struct running *running_of(struct service *s)
@@ -180,6 +180,9 @@ static bool make_database_side(struct running *x)
 	snprintf(x->lock_timeout, sizeof(x->lock_timeout), "set lock_timeout = %d", c->lock_timeout_ms);
 	x->write_session[0] = x->statement_timeout;
 	x->write_session[1] = x->lock_timeout;
+	/* A write finds its rows by key. A plan made while a table was young would read it whole, and be kept while it grows. */
+	x->write_session[2] = "set enable_seqscan = off";
+	x->write_session[3] = "set jit = off";
 	s->quota = quota_new(&limits);
 	s->cache = cache_new((size_t)c->cache_entries, CACHE_BYTES_MAX);
 	db.on_up = on_heads_up;

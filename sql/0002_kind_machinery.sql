@@ -44,18 +44,37 @@ comment on function concordat.search is 'ids of records that hold the words, hid
 reset role;
 set local role concordat_owner;
 
+-- The pack of a record is one expression without calls of other SQL functions: each would be started afresh for each field of each write.
+create function concordat.varint_sql(n text) returns text language sql immutable as $$
+	select format($t$case when %1$s < 128 then set_byte('\x00'::bytea, 0, (%1$s)::int)
+		when %1$s < 16384 then set_byte(set_byte('\x0000'::bytea, 0, ((%1$s & 127) | 128)::int), 1, (%1$s >> 7)::int) else concordat.varint_long(%1$s) end$t$, n) $$;
+comment on function concordat.varint_sql is 'the expression that writes a number, not negative, as protobuf does';
+create function concordat.bigint_sql(n text) returns text language sql immutable as $$
+	select format($t$case when %1$s between 0 and 127 then set_byte('\x00'::bytea, 0, (%1$s)::int)
+		when %1$s between 128 and 16383 then substr(int8send((((%1$s & 127) | 128) << 8) | (%1$s >> 7)), 7)
+		when %1$s between 16384 and 2097151 then substr(int8send((((%1$s & 127) | 128) << 16) | ((((%1$s >> 7) & 127) | 128) << 8) | (%1$s >> 14)), 6)
+		when %1$s between 562949953421312 and 72057594037927935 then int8send((((%1$s & 127) | 128) << 56) | ((((%1$s >> 7) & 127) | 128) << 48) | ((((%1$s >> 14) & 127) | 128) << 40)
+			| ((((%1$s >> 21) & 127) | 128) << 32) | ((((%1$s >> 28) & 127) | 128) << 24) | ((((%1$s >> 35) & 127) | 128) << 16) | ((((%1$s >> 42) & 127) | 128) << 8) | (%1$s >> 49))
+		else concordat.varint_long(%1$s) end$t$, n) $$;
+comment on function concordat.bigint_sql is 'the same for any bigint: one, two, three or eight bytes (an instant of our days) at once, others by loop';
+create function concordat.text_sql(tag bytea, t text) returns text language sql immutable as $$
+	select format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s || convert_to(%2$s, 'UTF8') end$t$, tag, t, concordat.varint_sql(format('octet_length(%s)', t))) $$;
+comment on function concordat.text_sql is 'the expression that packs a string field';
+
 create function concordat.define_pack(kind_name text, kind_number int) returns void language plpgsql as $$
 declare body text;
 begin
-	select string_agg(case
-		when f.personal then format('concordat.pack_bytes(%1$L, case when salt is null then convert_to(r.%2$I, ''UTF8'') else public.hmac(convert_to(r.%2$I, ''UTF8''), salt, ''sha256'') end)', t.tag, f.name)
-		when f.type = 'text[]' then format('concordat.pack_list(%L, r.%I)', t.tag, f.name)
-		when f.type = 'text' then format('concordat.pack_text(%L, r.%I)', t.tag, f.name)
-		when f.type = 'date' then format('concordat.pack_text(%L, to_char(r.%I, ''YYYY-MM-DD''))', t.tag, f.name)
-		when f.type = 'boolean' then format('concordat.pack_number(%L, r.%I::int)', t.tag, f.name)
-		else format('concordat.pack_number(%L, r.%I)', t.tag, f.name) end, ' || ' order by f.number)
+	select string_agg('(' || case
+		when f.personal then format($t$case when %2$s is null then '\x'::bytea when salt is null then %3$s else %1$L::bytea || '\x20'::bytea || public.hmac(convert_to(%2$s, 'UTF8'), salt, 'sha256') end$t$,
+			t.tag, t.name, concordat.text_sql(t.tag, t.name))
+		when f.type = 'text[]' then format($t$case when coalesce(cardinality(%1$s), 0) = 0 then '\x'::bytea when cardinality(%1$s) > 3 then concordat.pack_list(%2$L, %1$s) else %3$s || %4$s || %5$s end$t$,
+			t.name, t.tag, concordat.text_sql(t.tag, t.name || '[1]'), concordat.text_sql(t.tag, t.name || '[2]'), concordat.text_sql(t.tag, t.name || '[3]'))
+		when f.type = 'text' then concordat.text_sql(t.tag, t.name)
+		when f.type = 'date' then format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || '\x0a'::bytea || convert_to(to_char(%2$s, 'YYYY-MM-DD'), 'UTF8') end$t$, t.tag, t.name)
+		else format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s end$t$, t.tag, t.name,
+			concordat.bigint_sql(t.name || case f.type when 'boolean' then '::int::bigint' when 'integer' then '::bigint' else '' end)) end || ')', E'\n\t|| ' order by f.number)
 	into body
-	from concordat.field f cross join lateral (select concordat.varint(f.number * 8 + case when f.type in ('text', 'text[]', 'date') then 2 else 0 end) as tag) t
+	from concordat.field f cross join lateral (select concordat.varint(f.number * 8 + case when f.type in ('text', 'text[]', 'date') then 2 else 0 end) as tag, format('(r.%I)', f.name) as name) t
 	where f.kind = kind_number;
 	execute format('create function concordat.%I(r concordat.%I, salt bytea default null) returns bytea language sql stable as $f$ select %s $f$',
 		'pack_' || kind_name, kind_name, body);
