@@ -24,6 +24,7 @@ struct kind {
 	enum kind_writer writer;
 	bool report; /* a view: no history, no withdrawing */
 	const struct wire_kind *wire;
+	bool sets; /* its rows may be written many in a statement: the database says so at start */
 };
 
 /* Fills kinds[].wire; call once, first. false: a kind of the messages has no row here, or the other way round (said on stderr). */

@@ -202,11 +202,33 @@ void record_pack_row(const struct kind *kind, const PGresult *rows, int row, str
 
 void record_array_add(struct buffer *out, const char *element)
 {
+	if (!element) {
+		buffer_add_text(out, out->size == 0 ? "{NULL" : ",NULL");
+		return;
+	}
 	buffer_add_text(out, out->size == 0 ? "{\"" : ",\"");
-	for (const char *c = element; *c; c++) {
-		if (*c == '"' || *c == '\\')
+	while (*element) {
+		size_t plain = strcspn(element, "\"\\");
+
+		buffer_add(out, element, plain);
+		element += plain;
+		if (*element) {
 			buffer_add(out, "\\", 1);
-		buffer_add(out, c, 1);
+			buffer_add(out, element++, 1);
+		}
+	}
+	buffer_add(out, "\"", 1);
+}
+
+void record_array_add_bytes(struct buffer *out, const uint8_t *bytes, size_t size)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	buffer_add_text(out, out->size == 0 ? "{\"\\\\x" : ",\"\\\\x");
+	for (size_t i = 0; i < size; i++) {
+		char pair[2] = { digits[bytes[i] >> 4], digits[bytes[i] & 15] };
+
+		buffer_add(out, pair, 2);
 	}
 	buffer_add(out, "\"", 1);
 }

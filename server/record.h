@@ -57,6 +57,22 @@ enum record_outcome {
 	OUTCOME_UNCHANGED
 };
 
+/* Parameters of the statements that write many records of one kind: arrays, an element for each write. */
+enum record_set_param {
+	SET_PARAM_CLIENT, /* who writes it, all of one organisation */
+	SET_PARAM_KEY,
+	SET_PARAM_ITEM,
+	SET_PARAM_DIGEST,
+	SET_PARAM_ID,
+	SET_PARAM_BATCH,
+	SET_PARAM_EXPECT, /* of a create: not read */
+	SET_PARAM_MASK,   /* of a create: not read */
+	SET_PARAM_REASON,
+	SET_PARAM_FIXED /* this many before those of the fields */
+};
+
+const char *record_sql_create_set(const struct kind *kind);
+const char *record_sql_change_set(const struct kind *kind);
 const char *record_sql_get(const struct kind *kind); /* $1: ids, text[] */
 const char *record_sql_create(const struct kind *kind);
 const char *record_sql_change(const struct kind *kind);
@@ -74,7 +90,8 @@ uint64_t record_mask_bit(const struct kind *kind, const ProtobufCFieldDescriptor
 void record_pack_row(const struct kind *kind, const PGresult *rows, int row, struct buffer *out);
 
 /* A list of strings as PostgreSQL's array literal, and back again (each element is given to the function). */
-void record_array_add(struct buffer *out, const char *element);
+void record_array_add(struct buffer *out, const char *element); /* NULL: the element is null */
+void record_array_add_bytes(struct buffer *out, const uint8_t *bytes, size_t size);
 void record_array_end(struct buffer *out);
 typedef void record_element(void *arg, const char *text, size_t size);
 void record_array_each(const char *literal, record_element *element, void *arg);

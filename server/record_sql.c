@@ -2,13 +2,23 @@
  *   known  the same key was used before      there  the record as the asker sees it
  *   done   the write, if it may be           kept   what was done, under its key
  * and answers which of enum record_outcome it was. In a batch concordat.outcome() raises instead, so that the unit rolls back. */
-#include "record.h"
+#include "record_sql_set.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_GET, TEXT_CREATE, TEXT_CHANGE, TEXT_WITHDRAW, TEXT_COLUMNS, TEXT_TABLE, TEXT_COUNT };
+enum {
+	TEXT_GET,
+	TEXT_CREATE,
+	TEXT_CHANGE,
+	TEXT_WITHDRAW,
+	TEXT_CREATE_SET,
+	TEXT_CHANGE_SET,
+	TEXT_COLUMNS,
+	TEXT_TABLE,
+	TEXT_COUNT
+};
 enum { KINDS_MAX = 100 };
 
 static char *texts[KINDS_MAX][TEXT_COUNT];
@@ -28,6 +38,14 @@ const char *record_sql_change(const struct kind *kind)
 const char *record_sql_withdraw(const struct kind *kind)
 {
 	return texts[kind->number][TEXT_WITHDRAW];
+}
+const char *record_sql_create_set(const struct kind *kind)
+{
+	return texts[kind->number][TEXT_CREATE_SET];
+}
+const char *record_sql_change_set(const struct kind *kind)
+{
+	return texts[kind->number][TEXT_CHANGE_SET];
 }
 const char *record_columns(const struct kind *kind)
 {
@@ -153,9 +171,14 @@ static const struct {
 	const char *name;
 	bool written; /* only for kinds that clients write */
 } makers[] = {
-	{ TEXT_TABLE, make_table, NULL, false },      { TEXT_COLUMNS, add_columns, NULL, false },
-	{ TEXT_GET, make_get, "get", false },         { TEXT_CREATE, make_create, "create", true },
-	{ TEXT_CHANGE, make_change, "change", true }, { TEXT_WITHDRAW, make_withdraw, "withdraw", true },
+	{ TEXT_TABLE, make_table, NULL, false },
+	{ TEXT_COLUMNS, add_columns, NULL, false },
+	{ TEXT_GET, make_get, "get", false },
+	{ TEXT_CREATE, make_create, "create", true },
+	{ TEXT_CHANGE, make_change, "change", true },
+	{ TEXT_WITHDRAW, make_withdraw, "withdraw", true },
+	{ TEXT_CREATE_SET, record_make_create_set, "create many", true },
+	{ TEXT_CHANGE_SET, record_make_change_set, "change many", true },
 };
 
 bool record_init(void)

@@ -226,6 +226,9 @@ void request_write(struct request *r)
 	struct refusal gone = refusal_unavailable(false);
 
 	r->write.key = r->client.key;
+	r->write.client = r->client.id;
+	r->write.organisation = r->client.organisation;
+	r->write.roles = r->client.roles;
 	r->write.deadline_ms = r->deadline_ms;
 	if (!r->write.on_refused)
 		r->write.on_refused = request_write_refused;

@@ -142,6 +142,17 @@ static void check_columns(PGconn *conn)
 	PQclear(fields);
 }
 
+static void learn_sets(PGconn *conn)
+{
+	PGresult *res = ask(conn, "select number, concordat.writes_sets(number) from concordat.kind");
+
+	for (size_t i = 0; i < kind_count; i++)
+		for (int row = 0; res && row < PQntuples(res); row++)
+			if (strtol(PQgetvalue(res, row, 0), NULL, 10) == (long)kinds[i].number)
+				kinds[i].sets = PQgetvalue(res, row, 1)[0] == 't';
+	PQclear(res);
+}
+
 /* ---- what replies rest on ---- */
 
 static void add_rest(int kind, int stamp)
@@ -228,6 +239,7 @@ int schema_check(const char *conninfo, struct schema_ids *ret_ids)
 		check_columns(conn);
 		learn(conn);
 		learn_rests(conn);
+		learn_sets(conn);
 		take_ids(conn, ret_ids);
 	} else {
 		problem("the database holds no register; run concordatd migrate first");

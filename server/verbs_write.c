@@ -367,6 +367,7 @@ static bool build_step(struct request *r, const struct item *item, size_t index,
 	step->sizes = sizes;
 	step->formats = formats;
 	step->reason = item->reason;
+	step->kind = item->record ? item->kind : NULL;
 	return values[PARAM_ITEM] != NULL;
 }
 

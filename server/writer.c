@@ -7,6 +7,7 @@
 #include "clock_ms.h"
 #include "log.h"
 #include "metrics.h"
+#include "writer_plan.h"
 
 struct writer {
 	struct db *db;
@@ -17,14 +18,13 @@ struct writer {
 	struct db_unit unit;
 	bool busy;
 	struct write *writes; /* in it, in order */
+	struct plan plan;
 	struct head head;
 	uint64_t began_at;
 };
 
-/* begin, then for each step who and why and the step itself, then end */
-static const char sql_begin[] = "select concordat.begin_unit()";
-static const char sql_ask[] = "select concordat.ask($1), set_config('concordat.reason', coalesce($2, ''), true)";
-static const char sql_end[] = "select revision, encode(hash, 'hex'), stamps from concordat.end_unit()";
+/* A write that was in so many failed units runs alone. The first failure may have been of a statement of many writes. */
+enum { FAILURES_MAX = 2 };
 
 static void on_result(struct db_unit *unit, int statement, const PGresult *result);
 static void on_end(struct db_unit *unit, enum db_end end, const struct db_error *error);
@@ -122,7 +122,7 @@ static size_t gather(struct writer *w)
 
 	w->writes = NULL;
 	while (w->first) {
-		bool alone = w->first->failures > 1;
+		bool alone = w->first->failures > FAILURES_MAX;
 		struct write *write;
 
 		if (steps > 0 && (alone || steps + w->first->count > (size_t)w->options.steps_max))
@@ -144,43 +144,15 @@ static size_t gather(struct writer *w)
 	return steps;
 }
 
-struct asked {
-	const char *values[2];
-};
-
 static void send_unit(struct writer *w, size_t steps)
 {
-	struct db_statement *statements = calloc(2 * steps + 2, sizeof(*statements));
-	struct asked *asked = calloc(steps + 1, sizeof(*asked));
-	size_t n = 0, s = 0;
 	int rc = -ENOMEM;
 
-	if (statements && asked) {
-		statements[n++] = (struct db_statement){ .sql = sql_begin };
-		for (struct write *write = w->writes; write; write = write->next) {
-			for (size_t i = 0; i < write->count; i++, s++) {
-				const struct write_step *step = &write->steps[i];
-
-				asked[s] = (struct asked){ { write->key, step->reason } };
-				statements[n++] = (struct db_statement){ .sql = sql_ask, .count = 2, .values = asked[s].values };
-				statements[n++] = (struct db_statement){ .sql = step->sql,
-									 .count = step->count,
-									 .values = step->values,
-									 .sizes = step->sizes,
-									 .formats = step->formats };
-			}
-		}
-		statements[n++] = (struct db_statement){ .sql = sql_end };
-		rc = db_submit(w->db, &w->unit, statements, n);
-	}
-	free(statements);
-	free(asked);
-	if (rc < 0) {
-		w->busy = true;
+	if (plan_make(&w->plan, w->writes, steps))
+		rc = db_submit(w->db, &w->unit, w->plan.statements, w->plan.statement_count);
+	w->busy = true;
+	if (rc < 0)
 		on_end(&w->unit, DB_UNSENT, NULL);
-	} else {
-		w->busy = true;
-	}
 }
 
 void writer_flush(struct writer *w)
@@ -192,21 +164,6 @@ void writer_flush(struct writer *w)
 	steps = gather(w);
 	if (w->writes)
 		send_unit(w, steps);
-}
-
-/* Statement numbers: 0 begin, 1 and 2 the first step's, 3 and 4 the second's, ... */
-static struct write *write_of(struct writer *w, int statement, size_t *ret_step)
-{
-	size_t step = statement < 1 ? 0 : (size_t)(statement - 1) / 2;
-
-	for (struct write *write = w->writes; write; write = write->next) {
-		if (step < write->count) {
-			*ret_step = step;
-			return write;
-		}
-		step -= write->count;
-	}
-	return NULL;
 }
 
 bool head_parse(const PGresult *row, int first, struct head *ret)
@@ -231,34 +188,28 @@ bool head_parse(const PGresult *row, int first, struct head *ret)
 	return true;
 }
 
+static void take_row(struct write_result *r, const PGresult *result, int row)
+{
+	r->outcome = (enum record_outcome)strtol(PQgetvalue(result, row, 0), NULL, 10);
+	snprintf(r->id, sizeof(r->id), "%s", PQgetvalue(result, row, 1));
+	r->version = strtoll(PQgetvalue(result, row, 2), NULL, 10);
+	r->revision = strtoull(PQgetvalue(result, row, 3), NULL, 10);
+}
+
 static void on_result(struct db_unit *unit, int statement, const PGresult *result)
 {
 	struct writer *w = (struct writer *)((char *)unit - offsetof(struct writer, unit));
-	size_t step;
-	struct write *write;
-	struct write_result *r;
+	const struct plan_group *g = plan_group_of(&w->plan, statement);
+	int row = 0;
 
-	if (PQntuples(result) != 1)
-		return;
-	if (statement == 0) {
+	if (statement == 0 && PQntuples(result) == 1)
 		w->began_at = strtoull(PQgetvalue(result, 0, 0), NULL, 10);
+	if (statement == unit->statements - 1 && (PQntuples(result) != 1 || !head_parse(result, 0, &w->head)))
+		log_event(LOG_LEVEL_ERROR, "head_unreadable", "rows=%d", PQntuples(result));
+	if (!g || statement != g->statement)
 		return;
-	}
-	if (statement == unit->statements - 1) {
-		if (!head_parse(result, 0, &w->head))
-			log_event(LOG_LEVEL_ERROR, "head_unreadable", "rows=%d", PQntuples(result));
-		return;
-	}
-	if (statement % 2 == 1)
-		return;
-	write = write_of(w, statement, &step);
-	if (!write)
-		return;
-	r = &write->results[step];
-	r->outcome = (enum record_outcome)atoi(PQgetvalue(result, 0, 0));
-	snprintf(r->id, sizeof(r->id), "%s", PQgetvalue(result, 0, 1));
-	r->version = strtoll(PQgetvalue(result, 0, 2), NULL, 10);
-	r->revision = strtoull(PQgetvalue(result, 0, 3), NULL, 10);
+	for (size_t i = g->first; i != PLAN_END && row < PQntuples(result); i = w->plan.rows[i].next)
+		take_row(&w->plan.rows[i].write->results[w->plan.rows[i].step], result, row++);
 }
 
 static void count_unit(enum db_end end, const struct write *writes)
@@ -299,25 +250,30 @@ static void refuse_all(struct write *writes, const struct refusal *refusal)
 	}
 }
 
-/* One of them is at fault: it is refused, the others run again. When none can be named, all run again one by one. */
+/* The row that a failed statement was for; NULL: it was for many, or for none. */
+static const struct plan_row *guilty_row(const struct writer *w, const struct db_error *error)
+{
+	const struct plan_group *g = error->statement < w->unit.statements - 1 ? plan_group_of(&w->plan, error->statement) : NULL;
+
+	return g && !g->set ? &w->plan.rows[g->first] : NULL;
+}
+
+/* One of them is at fault: it is refused, the others run again. When none can be named, all run again, on their way to running alone. */
 static void finish_failed(struct writer *w, struct write *writes, const struct db_error *error)
 {
 	struct refusal refusal = refusal_from_error(error);
-	size_t step = 0;
-	bool named = error->statement > 0 && error->statement < w->unit.statements - 1;
-	struct write *guilty = NULL, **link = &writes;
+	const struct plan_row *row = guilty_row(w, error);
+	struct write *guilty = row ? row->write : NULL, **link = &writes;
 
-	if (named) {
-		w->writes = writes;
-		guilty = write_of(w, error->statement, &step);
-		w->writes = NULL;
-	}
-	if (!guilty && (!writes || !writes->next || refusal.status == CONCORDAT__STATUS__STATUS_UNAVAILABLE)) {
+	bool last_try =
+		!writes || (!writes->next && writes->failures > 0) || refusal.status == CONCORDAT__STATUS__STATUS_UNAVAILABLE;
+
+	if (!guilty && last_try) {
 		refuse_all(writes, &refusal);
 		return;
 	}
 	while (*link) {
-		(*link)->failures += guilty ? 1 : 2;
+		(*link)->failures++;
 		if (*link == guilty)
 			*link = guilty->next;
 		else
@@ -326,7 +282,7 @@ static void finish_failed(struct writer *w, struct write *writes, const struct d
 	put_back(w, writes);
 	if (guilty) {
 		if (guilty->count > 1)
-			refusal.item = (int)step;
+			refusal.item = (int)row->step;
 		guilty->on_refused(guilty, &refusal);
 	}
 }
@@ -338,7 +294,6 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 	struct refusal gone = refusal_unavailable(end == DB_LOST);
 
 	w->writes = NULL;
-	w->busy = false;
 	count_unit(end, writes);
 	switch (end) {
 	case DB_DONE:
@@ -353,5 +308,7 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 		refuse_all(writes, &gone);
 		break;
 	}
+	plan_release(&w->plan);
+	w->busy = false; /* not before: the callbacks may flush, and the plan is this unit's */
 	writer_flush(w);
 }

@@ -6,10 +6,13 @@
  * While one unit commits, the next gathers. One unit at a time, because the
  * counter row would make a second one wait anyway.
  *
+ * Writes of one kind and organisation go in one statement (writer_plan.h).
+ *
  * A refusal of a single write is no SQL error: the statement itself answers
  * which outcome it was. In a batch, and for rules that raise, the unit fails;
  * it is run again without the write that failed, so that one bad write hurts
- * no other; after a second failure its writes are run one by one.
+ * no other; when it cannot be named, or after some failures, its writes are
+ * run one by one.
  *
  *   writer_submit -> on_done(results) | on_refused(refusal), exactly once
  *
@@ -36,6 +39,8 @@ struct write_step {
 	const int *sizes, *formats;
 	int count;
 	const char *reason; /* NULL: none */
+	const struct kind *
+		kind; /* it creates or changes a record of this kind, by record_sql_create() or _change(); NULL: something else */
 };
 
 struct write_result {
@@ -46,7 +51,9 @@ struct write_result {
 };
 
 struct write {
-	const char *key; /* the asking client's public key */
+	const char *key;                   /* the asking client's public key */
+	const char *client, *organisation; /* its names */
+	unsigned roles;
 	struct write_step *steps;
 	struct write_result *results; /* as many as steps */
 	size_t count;

@@ -193,8 +193,9 @@ grant select, insert, delete on concordat.salt to concordat_engine;
 
 alter table concordat.idempotency enable row level security;
 alter table concordat.idempotency force row level security;
-create policy mine on concordat.idempotency to concordat_app
-	using (client = current_setting('concordat.client', true)) with check (client = current_setting('concordat.client', true));
+-- By organisation, because one statement may write for several clients of it; each statement asks for its own client's keys alone.
+create policy mine on concordat.idempotency to concordat_app using (split_part(client, '/', 1) = current_setting('concordat.organisation', true))
+	with check (split_part(client, '/', 1) = current_setting('concordat.organisation', true));
 create policy engine on concordat.idempotency to concordat_engine using (true) with check (true);
 grant select, insert on concordat.idempotency to concordat_app;
 grant select, delete on concordat.idempotency to concordat_engine;

@@ -82,6 +82,27 @@ begin
 end $$;
 comment on function concordat.define_pack is 'makes pack_KIND() from the field table';
 
+-- ---- many writes of one kind and organisation in one statement ----
+-- The daemon gathers them and says so in the setting concordat.set, the fields that any of them gives as bits (record_mask_bit). The
+-- statement itself then counts versions and revisions, and triggers for the whole statement do what a_check and b_keep do row by row.
+-- A kind whose rows must be looked at one after the other (circles) or which has personal fields keeps its row triggers.
+
+create function concordat.in_set() returns boolean language sql stable as
+$$ select coalesce(current_setting('concordat.set', true), '') <> '' $$;
+comment on function concordat.in_set is 'the statement under way writes many rows, and its own triggers keep them';
+create function concordat.set_gives(place int) returns boolean language sql stable as
+$$ select (current_setting('concordat.set')::bigint >> place) & 1 = 1 $$;
+comment on function concordat.set_gives is 'whether any write of the set gives that field';
+create function concordat.writes_sets(kind_number int) returns boolean language sql stable as $$
+	select not exists (select from concordat.field f join concordat.kind k on k.number = f.kind where f.kind = kind_number
+		and (f.personal or f.name = 'part_of' and f.refers_to = k.name or k.name in ('body_link', 'client', 'grant'))) $$;
+comment on function concordat.writes_sets is 'whether rows of a kind may be kept a statement at a time';
+-- The place of a field among those that a client writes, as the daemon counts it (record_field_is_written).
+create function concordat.field_place(kind_number int, field_name text) returns int language sql stable as $$
+	select (count(*) - 1)::int from concordat.field f join concordat.field me on me.kind = f.kind and me.name = field_name
+		where f.kind = kind_number and f.number <= me.number and f.number not in (1, 5, 6, 7, 8, 9, 10, 15, 16) $$;
+comment on function concordat.field_place is 'the bit of a field in the daemon''s masks';
+
 -- The checks run as the asking role, so that what it may not see and what does not exist are the same to it.
 create function concordat.define_check(kind_name text, kind_number int, writer text) returns void language plpgsql as $$
 declare
@@ -138,7 +159,8 @@ begin
 	return NEW;
 end $f$ $t$, 'check_' || kind_name, owner_default, case kind_name when 'organisation' then 1 else 3 end, checks);
 	execute format('comment on function concordat.%I is %L', 'check_' || kind_name, 'defaults, founder, references and circles of ' || kind_name || ', as the asking role');
-	execute format('create trigger a_check before insert or update on concordat.%I for each row execute function concordat.%I()', kind_name, 'check_' || kind_name);
+	execute format('create trigger a_check before insert or update on concordat.%I for each row %s execute function concordat.%I()', kind_name,
+		case when concordat.writes_sets(kind_number) then 'when (not concordat.in_set())' else '' end, 'check_' || kind_name);
 end $$;
 comment on function concordat.define_check is 'makes the trigger that checks a written row as its writer sees the register';
 
@@ -206,9 +228,107 @@ end $f$ $t$, 'keep_' || kind_name, kind_number, changed, given,
 		'\x0001'::bytea || concordat.varint(kind_number), 'pack_' || kind_name, case when has_personal then ', secret' else '' end);
 	execute format('comment on function concordat.%I is %L', 'keep_' || kind_name, 'revision, version, change row and hash chain of ' || kind_name);
 	perform set_config('role', 'concordat_owner', true);
-	execute format('create trigger b_keep before insert or update on concordat.%I for each row execute function concordat.%I()', kind_name, 'keep_' || kind_name);
+	execute format('create trigger b_keep before insert or update on concordat.%I for each row %s execute function concordat.%I()', kind_name,
+		case when concordat.writes_sets(kind_number) then 'when (not concordat.in_set())' else '' end, 'keep_' || kind_name);
 end $$;
 comment on function concordat.define_keep is 'makes the trigger that keeps the history of a kind';
+
+-- What a_check does, for a whole statement: one question for everything that can be wrong with any of its rows.
+create function concordat.define_check_set(kind_name text, kind_number int) returns void language plpgsql as $$
+declare
+	inserted text := $t$select 5 as status, 'id' as field, 'founder' as rule,
+				'you may found records only under your own organisation''s name: ' || current_setting('concordat.edits', true) || '/...' as message
+			from now n where split_part(n.id, '/', 1) is distinct from current_setting('concordat.edits', true)$t$;
+	updated text := $t$select 2 as status, 'owner' as field, 'owner_is_final' as rule, 'owner: a record keeps its owner' as message
+			from now n join was o on o.id = n.id where concordat.set_gives(0) and n.owner is distinct from o.owner
+		union all
+		select 5, 'visibility', 'owner_decides', 'a grant lets you edit the record; who may see it, and whether it is withdrawn, its owner alone decides'
+			from now n join was o on o.id = n.id where (concordat.set_gives(1) or concordat.set_gives(2)) and n.owner is distinct from current_setting('concordat.edits', true)
+				and (n.visibility, n.readers) is distinct from (o.visibility, o.readers)$t$;
+	reference text;
+	f record;
+begin
+	for f in select x.*, concordat.field_place(kind_number, x.name) as place from concordat.field x where x.kind = kind_number and x.refers_to is not null order by x.number loop
+		reference := case f.type when 'text[]' then $t$
+		union all
+		select 2, %1$L, 'reference', %1$L || ': no such %3$s: ' || u.x from now n %5$s cross join lateral unnest(n.%1$I) u(x)
+			where concordat.set_gives(%4$s) %6$s and not exists (select from concordat.%2$I t where t.id = u.x)$t$
+		else $t$
+		union all
+		select 2, %1$L, 'reference', %1$L || ': no such %3$s: ' || n.%1$I from now n %5$s
+			where concordat.set_gives(%4$s) and n.%1$I is not null %6$s and not exists (select from concordat.%2$I t where t.id = n.%1$I)$t$ end;
+		inserted := inserted || format(reference, f.name, f.refers_to, replace(f.refers_to, '_', ' '), f.place, '', '');
+		updated := updated || format(reference, f.name, f.refers_to, replace(f.refers_to, '_', ' '), f.place, 'join was o on o.id = n.id', format('and n.%1$I is distinct from o.%1$I', f.name));
+	end loop;
+	execute format($t$create function concordat.%1$I() returns trigger language plpgsql as $f$
+declare bad record;
+begin
+	if not concordat.in_set() then
+		return null;
+	end if;
+	if TG_OP = 'INSERT' then
+		select x.* into bad from (%2$s) x limit 1;
+	else
+		select x.* into bad from (%3$s) x limit 1;
+	end if;
+	if found then
+		perform concordat.refuse(bad.status, bad.message, bad.field, bad.rule);
+	end if;
+	return null;
+end $f$ $t$, 'check_set_' || kind_name, inserted, updated);
+	execute format('comment on function concordat.%I is %L', 'check_set_' || kind_name, 'check_' || kind_name || ' for a whole statement');
+	execute format('create trigger c_check_set after insert on concordat.%I referencing new table as now for each statement execute function concordat.%I()', kind_name, 'check_set_' || kind_name);
+	execute format('create trigger c_check_set_again after update on concordat.%I referencing old table as was new table as now for each statement execute function concordat.%I()', kind_name, 'check_set_' || kind_name);
+end $$;
+comment on function concordat.define_check_set is 'makes the triggers that check the rows of a whole statement as their writer sees the register';
+
+-- What b_keep does, for a whole statement.
+create function concordat.define_keep_set(kind_name text, kind_number int) returns void language plpgsql as $$
+declare
+	changed text;
+	given text;
+begin
+	select string_agg(format('case when n.%1$I is distinct from o.%1$I then %1$L end', f.name), ', ' order by f.number),
+		string_agg(format('case when n.%1$I is not null then %1$L end', f.name), ', ' order by f.number)
+		into changed, given from concordat.field f where f.kind = kind_number and f.number not in (1, 5, 6, 7, 8, 9, 10, 15);
+	perform set_config('role', 'concordat_engine', true); -- the function is the engine's
+	execute format($t$create function concordat.%1$I() returns trigger language plpgsql security definer as $f$
+declare
+	rev constant bigint := current_setting('concordat.revision')::bigint;
+	head bytea := decode(current_setting('concordat.hash'), 'hex');
+	heads bytea[];
+	leaf bytea;
+begin
+	if not concordat.in_set() then
+		return null;
+	end if;
+	heads := array(select sha256(%5$L::bytea || concordat.%6$I(n)) from now n order by n.revision);
+	for i in 1 .. coalesce(cardinality(heads), 0) loop
+		head := sha256('\x01'::bytea || head || heads[i]);
+		heads[i] := head;
+	end loop;
+	if heads = '{}' then
+		return null;
+	end if;
+	if TG_OP = 'INSERT' then
+		insert into concordat.change select n.revision, %2$s, n.id, 1, 1, n.changed_at, n.changed_by, n.reason, n.owner, n.visibility, n.readers, null, null, null,
+			array_remove(array[%4$s], null), jsonb_strip_nulls(to_jsonb(n)), null, 9223372036854775807, heads[n.revision - rev] from now n;
+	else
+		update concordat.change c set until = n.revision from was o join now n on n.id = o.id where c.revision = o.revision;
+		insert into concordat.change select n.revision, %2$s, n.id, n.version, case when n.withdrawn_at is not null and o.withdrawn_at is null then 3 else 2 end, n.changed_at, n.changed_by, n.reason,
+			n.owner, n.visibility, n.readers, o.owner, o.visibility, o.readers, array_remove(array[%3$s], null), jsonb_strip_nulls(to_jsonb(n)), o.revision, 9223372036854775807, heads[n.revision - rev]
+			from now n join was o on o.id = n.id;
+	end if;
+	perform set_config('concordat.revision', (rev + cardinality(heads))::text, true), set_config('concordat.hash', encode(head, 'hex'), true);
+	perform concordat.touch_once(%2$s);
+	return null;
+end $f$ $t$, 'keep_set_' || kind_name, kind_number, changed, given, '\x0001'::bytea || concordat.varint(kind_number), 'pack_' || kind_name);
+	execute format('comment on function concordat.%I is %L', 'keep_set_' || kind_name, 'change rows and hash chain of ' || kind_name || ' for a whole statement');
+	perform set_config('role', 'concordat_owner', true);
+	execute format('create trigger d_keep_set after insert on concordat.%I referencing new table as now for each statement execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
+	execute format('create trigger d_keep_set_again after update on concordat.%I referencing old table as was new table as now for each statement execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
+end $$;
+comment on function concordat.define_keep_set is 'makes the triggers that keep the history of the rows of a whole statement';
 
 create function concordat.define_policies(kind_name text, kind_number int, writer text) returns void language plpgsql as $$
 declare
@@ -268,6 +388,10 @@ begin
 	perform concordat.define_pack(kind_name, kind_number);
 	perform concordat.define_check(kind_name, kind_number, writer);
 	perform concordat.define_keep(kind_name, kind_number);
+	if concordat.writes_sets(kind_number) then
+		perform concordat.define_check_set(kind_name, kind_number);
+		perform concordat.define_keep_set(kind_name, kind_number);
+	end if;
 	perform concordat.define_policies(kind_name, kind_number, writer);
 	perform concordat.define_past(kind_name, kind_number);
 	perform concordat.define_search(kind_name);

@@ -168,58 +168,79 @@ begin
 end $$;
 comment on function concordat.touch_once is 'notes, once a unit, that rows of a kind moved';
 
-create function concordat.derive_deadline(kind int, record_id text) returns void language plpgsql security definer as $$
-declare
-	n record;
-	o concordat.deadline;
-	what int;
+create function concordat.derive_deadlines(kind int, ids text[]) returns void language plpgsql security definer as $$
+declare news boolean;
 begin
-	select s.* into n from concordat.deadline_source s where s.record_kind = kind and s.record = record_id;
-	select d.* into o from concordat.deadline d where d.record_kind = kind and d.record = record_id;
-	if o.id is null then
-		insert into concordat.deadline values (n.id, n.owner, n.visibility, n.readers, current_setting('concordat.revision')::bigint, kind, n.title, n.due_on,
-			case when n.starts ~ '^\d\d:\d\d$' then concordat.micros((n.due_on + n.starts::time) at time zone 'Europe/London') else concordat.end_of_day(n.due_on) end,
-			n.earliest_on, n.state, n.initiative, n.body, n.owed_by, n.owed_to, n.when_text, n.working, n.due_on, 0, n.chase_on, n.record);
-		perform concordat.touch_once(98);
-	else
-		what := case when n.state = 2 and o.state <> 2 then 4 when n.state = 3 and o.state <> 3 then 5 when n.due_on is distinct from o.due_on and n.state in (1, 4) then 3 end;
-		update concordat.deadline set owner = n.owner, visibility = n.visibility, readers = n.readers, revision = current_setting('concordat.revision')::bigint, title = n.title,
-			due_on = n.due_on, due_at = case when n.starts ~ '^\d\d:\d\d$' then concordat.micros((n.due_on + n.starts::time) at time zone 'Europe/London') else concordat.end_of_day(n.due_on) end,
-			earliest_on = n.earliest_on, state = n.state, initiative = n.initiative, body = n.body, owed_by = n.owed_by, owed_to = n.owed_to, when_text = n.when_text,
-			working = n.working, first_due_on = coalesce(o.first_due_on, n.due_on), moves = o.moves + (n.due_on is distinct from o.due_on and o.due_on is not null)::int,
-			chase_on = n.chase_on where id = o.id;
-		if (n.due_on, n.earliest_on, n.state, n.initiative, n.body, n.owed_by, n.owed_to, n.owner, n.visibility, n.readers, n.chase_on)
-			is distinct from (o.due_on, o.earliest_on, o.state, o.initiative, o.body, o.owed_by, o.owed_to, o.owner, o.visibility, o.readers, o.chase_on) then
-			perform concordat.touch_once(98);
-		end if;
-		if what is not null then
-			insert into concordat.deadline_event (deadline, type, was_due_on, due_on) values (o.id, what, o.due_on, n.due_on);
-		end if;
-	end if;
+	with n as materialized (
+		select s.*, case when s.starts ~ '^\d\d:\d\d$' then concordat.micros((s.due_on + s.starts::time) at time zone 'Europe/London') else concordat.end_of_day(s.due_on) end as due_at
+		from concordat.deadline_source s where s.record_kind = kind and s.record = any (ids)),
+	o as materialized (select d.* from concordat.deadline d where d.record_kind = kind and d.record = any (ids)),
+	made as (
+		insert into concordat.deadline select n.id, n.owner, n.visibility, n.readers, current_setting('concordat.revision')::bigint, kind, n.title, n.due_on, n.due_at,
+			n.earliest_on, n.state, n.initiative, n.body, n.owed_by, n.owed_to, n.when_text, n.working, n.due_on, 0, n.chase_on, n.record
+		from n where not exists (select from o where o.id = n.id)),
+	changed as (
+		update concordat.deadline d set owner = n.owner, visibility = n.visibility, readers = n.readers, revision = current_setting('concordat.revision')::bigint, title = n.title,
+			due_on = n.due_on, due_at = n.due_at, earliest_on = n.earliest_on, state = n.state, initiative = n.initiative, body = n.body, owed_by = n.owed_by, owed_to = n.owed_to,
+			when_text = n.when_text, working = n.working, first_due_on = coalesce(o.first_due_on, n.due_on), moves = o.moves + (n.due_on is distinct from o.due_on and o.due_on is not null)::int,
+			chase_on = n.chase_on from n join o on o.id = n.id where d.id = o.id),
+	happened as (
+		insert into concordat.deadline_event (deadline, type, was_due_on, due_on) select o.id, x.what, o.due_on, n.due_on from n join o on o.id = n.id cross join lateral (select
+			case when n.state = 2 and o.state <> 2 then 4 when n.state = 3 and o.state <> 3 then 5 when n.due_on is distinct from o.due_on and n.state in (1, 4) then 3 end as what) x
+		where x.what is not null)
+	select exists (select from n left join o on o.id = n.id where o.id is null or
+		(n.due_on, n.earliest_on, n.state, n.initiative, n.body, n.owed_by, n.owed_to, n.owner, n.visibility, n.readers, n.chase_on)
+			is distinct from (o.due_on, o.earliest_on, o.state, o.initiative, o.body, o.owed_by, o.owed_to, o.owner, o.visibility, o.readers, o.chase_on)) into news;
 	perform concordat.touch_once(41);
+	if news then
+		perform concordat.touch_once(98);
+	end if;
 end $$;
-comment on function concordat.derive_deadline is 'brings the deadline of one milestone or meeting up to date, and notes what happened to it (stamp 98 when that is a matter for the clock)';
+comment on function concordat.derive_deadlines is 'brings the deadlines of milestones (23) or meetings (14) up to date, and notes what happened to them (stamp 98 when that is a matter for the clock)';
 
-create function concordat.derive_from_milestone() returns trigger language plpgsql security definer as $$
+create function concordat.derive_from_milestones() returns trigger language plpgsql security definer as $$
+declare ids text[];
 begin
-	perform concordat.derive_deadline(23, NEW.id);
+	if TG_OP = 'INSERT' then
+		ids := array(select n.id from now n);
+	else
+		ids := array(select n.id from now n join was o on o.id = n.id
+			where (n.owner, n.visibility, n.readers, n.title, n.latest_on, n.earliest_on, n.state, n.withdrawn_at, n.initiative, n.body, n.owed_by, n.owed_to, n.when_text, n.edtf, n.inferred, n.chase_on,
+					n.meeting, n.anchor_text)
+				is distinct from (o.owner, o.visibility, o.readers, o.title, o.latest_on, o.earliest_on, o.state, o.withdrawn_at, o.initiative, o.body, o.owed_by, o.owed_to, o.when_text, o.edtf, o.inferred,
+					o.chase_on, o.meeting, o.anchor_text));
+	end if;
+	if ids <> '{}' then
+		perform concordat.derive_deadlines(23, ids);
+	end if;
 	return null;
 end $$;
-comment on function concordat.derive_from_milestone is 'after a milestone was written';
-create function concordat.derive_from_meeting() returns trigger language plpgsql security definer as $$
+comment on function concordat.derive_from_milestones is 'after milestones were written';
+create function concordat.derive_from_meetings() returns trigger language plpgsql security definer as $$
+declare ids text[];
 begin
-	perform concordat.derive_deadline(14, NEW.id);
-	perform concordat.derive_deadline(23, m.id) from concordat.milestone m where m.meeting = NEW.id or (m.meeting is null and m.body = NEW.body and m.anchor_text <> ''
-		and (m.earliest_on <= NEW.latest_on and m.latest_on >= NEW.earliest_on or TG_OP = 'UPDATE' and m.earliest_on <= OLD.latest_on and m.latest_on >= OLD.earliest_on));
+	perform concordat.derive_deadlines(14, array(select n.id from now n));
+	ids := array(select m.id from now n join concordat.milestone m on m.meeting = n.id
+		union select m.id from now n join concordat.milestone m on m.body = n.body where m.meeting is null and m.anchor_text <> '' and m.earliest_on <= n.latest_on and m.latest_on >= n.earliest_on);
+	if TG_OP = 'UPDATE' then
+		ids := ids || array(select m.id from was o join concordat.milestone m on m.body = o.body where m.meeting is null and m.anchor_text <> '' and m.earliest_on <= o.latest_on and m.latest_on >= o.earliest_on);
+	end if;
+	if ids <> '{}' then
+		perform concordat.derive_deadlines(23, ids);
+	end if;
 	return null;
 end $$;
-comment on function concordat.derive_from_meeting is 'after a meeting was written: its own deadline, and those of milestones tied to it';
-create function concordat.derive_from_body() returns trigger language plpgsql security definer as $$
+comment on function concordat.derive_from_meetings is 'after meetings were written: their own deadlines, and those of milestones tied to them';
+create function concordat.derive_from_bodies() returns trigger language plpgsql security definer as $$
+declare ids text[] := array(select k.id from now n join was o on o.id = n.id join concordat.meeting k on k.body = n.id and k.title is null
+	where (n.name, n.visibility, n.readers) is distinct from (o.name, o.visibility, o.readers));
 begin
-	perform concordat.derive_deadline(14, k.id) from concordat.meeting k where k.body = NEW.id and k.title is null;
+	if ids <> '{}' then
+		perform concordat.derive_deadlines(14, ids);
+	end if;
 	return null;
 end $$;
-comment on function concordat.derive_from_body is 'after a body was renamed, shown or hidden: the deadlines of meetings that bear its name';
+comment on function concordat.derive_from_bodies is 'after bodies were renamed, shown or hidden: the deadlines of meetings that bear their names';
 create function concordat.calendar_moved() returns trigger language plpgsql security definer as $$
 begin
 	update concordat.clock set calendar_stale = true where not calendar_stale;
@@ -227,16 +248,12 @@ begin
 end $$;
 comment on function concordat.calendar_moved is 'after a holiday was written';
 reset role;
-create trigger derive after insert on concordat.milestone for each row execute function concordat.derive_from_milestone();
-create trigger derive_again after update on concordat.milestone for each row
-	when ((NEW.owner, NEW.visibility, NEW.readers, NEW.title, NEW.latest_on, NEW.earliest_on, NEW.state, NEW.withdrawn_at, NEW.initiative, NEW.body, NEW.owed_by, NEW.owed_to,
-			NEW.when_text, NEW.edtf, NEW.inferred, NEW.chase_on, NEW.meeting, NEW.anchor_text)
-		is distinct from (OLD.owner, OLD.visibility, OLD.readers, OLD.title, OLD.latest_on, OLD.earliest_on, OLD.state, OLD.withdrawn_at, OLD.initiative, OLD.body, OLD.owed_by, OLD.owed_to,
-			OLD.when_text, OLD.edtf, OLD.inferred, OLD.chase_on, OLD.meeting, OLD.anchor_text))
-	execute function concordat.derive_from_milestone();
-create trigger derive after insert or update on concordat.meeting for each row execute function concordat.derive_from_meeting();
-create trigger derive after update on concordat.body for each row
-	when ((NEW.name, NEW.visibility, NEW.readers) is distinct from (OLD.name, OLD.visibility, OLD.readers)) execute function concordat.derive_from_body();
+-- After d_keep_set, by name: the deadline bears the revision that the record was given.
+create trigger derive after insert on concordat.milestone referencing new table as now for each statement execute function concordat.derive_from_milestones();
+create trigger derive_again after update on concordat.milestone referencing old table as was new table as now for each statement execute function concordat.derive_from_milestones();
+create trigger derive after insert on concordat.meeting referencing new table as now for each statement execute function concordat.derive_from_meetings();
+create trigger derive_again after update on concordat.meeting referencing old table as was new table as now for each statement execute function concordat.derive_from_meetings();
+create trigger derive_again after update on concordat.body referencing old table as was new table as now for each statement execute function concordat.derive_from_bodies();
 create trigger derive after insert or update on concordat.holiday for each statement execute function concordat.calendar_moved();
 set local role concordat_owner;
 
@@ -380,6 +397,18 @@ begin
 		set_config('concordat.operates', case when 'operator' = any (c.roles) then 't' else '' end, true);
 end $$;
 comment on function concordat.ask is 'sets who is asking, for this transaction, by the client''s key';
+-- Several clients of one organisation, with the same rights, for a statement that writes for all of them.
+create function concordat.ask_all(keys text[]) returns void language plpgsql security definer as $$
+begin
+	perform concordat.ask(keys[1]);
+	if (select count(*) from concordat.client k where k.public_key = any (keys) and k.withdrawn_at is null
+			and (k.expires_on is null or k.expires_on >= (clock_timestamp() at time zone 'Europe/London')::date) and k.organisation = current_setting('concordat.organisation')
+			and ('editor' = any (k.roles)) = (current_setting('concordat.edits') <> '') and ('registrar' = any (k.roles)) = (current_setting('concordat.registers') <> '')
+			and ('operator' = any (k.roles)) = (current_setting('concordat.operates') <> '')) <> cardinality(keys) then
+		perform concordat.refuse(6, 'one of these keys has been revoked, or its rights have changed', '', 'key');
+	end if;
+end $$;
+comment on function concordat.ask_all is 'sets who is asking when it is several clients of one organisation; refuses unless all have the same rights';
 
 create function concordat.keys() returns table (public_key text, id text, organisation text, roles text) language sql stable security definer as
 $$ select k.public_key, k.id, k.organisation, array_to_string(k.roles, ',') from concordat.client k

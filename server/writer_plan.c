@@ -1,0 +1,285 @@
+#include "writer_plan.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARENA_MAX = 64 << 20, FIXED_STATEMENTS = 2 };
+
+static const char sql_begin[] = "select concordat.begin_unit()";
+static const char sql_ask[] =
+	"select concordat.ask($1), set_config('concordat.reason', coalesce($2, ''), true), set_config('concordat.set', '', true)";
+static const char sql_ask_set[] = "select concordat.ask_all($1::text[]), set_config('concordat.set', $2, true)";
+static const char sql_end[] = "select revision, encode(hash, 'hex'), stamps from concordat.end_unit()";
+
+static const struct write_step *step_of(const struct plan_row *row)
+{
+	return &row->write->steps[row->step];
+}
+
+/* ---- groups ---- */
+
+static bool may_gather(const struct plan_row *row)
+{
+	return step_of(row)->kind && step_of(row)->kind->sets && row->write->failures == 0;
+}
+
+static bool same_sort(const struct plan_row *a, const struct plan_row *b)
+{
+	const struct write_step *x = step_of(a), *y = step_of(b);
+
+	return x->kind == y->kind && x->sql == y->sql && a->write->roles == b->write->roles &&
+	       strcmp(a->write->organisation, b->write->organisation) == 0;
+}
+
+/* What the rows of a group say against one more. */
+static void look_through(const struct plan *p, const struct plan_group *g, const struct plan_row *row, bool *ret_same_client,
+			 bool *ret_same_record)
+{
+	const char *id = step_of(row)->values[PARAM_ID];
+
+	*ret_same_client = *ret_same_record = false;
+	for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next) {
+		*ret_same_client |= strcmp(p->rows[i].write->key, row->write->key) == 0;
+		*ret_same_record |= strcmp(step_of(&p->rows[i])->values[PARAM_ID], id) == 0;
+	}
+}
+
+static struct plan_group *find_group(const struct plan *p, const struct plan_row *row)
+{
+	for (size_t i = p->group_count; i-- > 0 && may_gather(row);) {
+		struct plan_group *g = &p->groups[i];
+		bool same_client, same_record;
+
+		look_through(p, g, row, &same_client, &same_record);
+		if (g->set && !same_record && same_sort(&p->rows[g->first], row))
+			return g;
+		if (same_client)
+			return NULL;
+	}
+	return NULL;
+}
+
+static void add_row(struct plan *p, struct write *write, size_t step)
+{
+	struct plan_row *row = &p->rows[p->row_count];
+	struct plan_group *g;
+
+	*row = (struct plan_row){ .write = write, .step = step, .next = PLAN_END };
+	g = find_group(p, row);
+	if (g) {
+		p->rows[g->last].next = p->row_count;
+		g->last = p->row_count;
+		g->count++;
+	} else {
+		p->groups[p->group_count++] =
+			(struct plan_group){ .first = p->row_count, .last = p->row_count, .count = 1, .set = may_gather(row) };
+	}
+	p->row_count++;
+}
+
+/* One row is written faster by the plain statement. */
+static void settle_groups(struct plan *p)
+{
+	for (size_t i = 0; i < p->group_count; i++)
+		p->groups[i].set &= p->groups[i].count > 1;
+}
+
+/* ---- statements ---- */
+
+static const char *take_literal(struct plan *p, struct buffer *b)
+{
+	const char *text;
+	char *copy;
+
+	record_array_end(b);
+	text = buffer_text(b);
+	copy = text ? wire_arena_alloc(&p->arena, b->size + 1) : NULL;
+	if (copy)
+		memcpy(copy, text, b->size + 1);
+	buffer_reset(b);
+	return copy;
+}
+
+static void add_element(struct buffer *b, const struct plan_row *row, int param)
+{
+	const struct write_step *s = step_of(row);
+	bool change = s->sql == record_sql_change(s->kind);
+	int fixed = change ? PARAM_FIXED : PARAM_EXPECT;
+
+	switch (param) {
+	case SET_PARAM_CLIENT:
+		record_array_add(b, row->write->client);
+		break;
+	case SET_PARAM_KEY:
+		record_array_add_bytes(b, (const uint8_t *)s->values[PARAM_KEY], (size_t)s->sizes[PARAM_KEY]);
+		break;
+	case SET_PARAM_DIGEST:
+		record_array_add_bytes(b, (const uint8_t *)s->values[PARAM_DIGEST], (size_t)s->sizes[PARAM_DIGEST]);
+		break;
+	case SET_PARAM_ITEM:
+		record_array_add(b, s->values[PARAM_ITEM]);
+		break;
+	case SET_PARAM_ID:
+		record_array_add(b, s->values[PARAM_ID]);
+		break;
+	case SET_PARAM_BATCH:
+		record_array_add(b, s->values[PARAM_BATCH]);
+		break;
+	case SET_PARAM_EXPECT:
+		record_array_add(b, change ? s->values[PARAM_EXPECT] : NULL);
+		break;
+	case SET_PARAM_MASK:
+		record_array_add(b, change ? s->values[PARAM_MASK] : NULL);
+		break;
+	case SET_PARAM_REASON:
+		record_array_add(b, s->reason && s->reason[0] ? s->reason : NULL);
+		break;
+	default:
+		record_array_add(b, s->values[fixed + param - SET_PARAM_FIXED]);
+	}
+}
+
+/* A field that no row of the group gives is no array at all. */
+static bool is_given(const struct plan *p, const struct plan_group *g, int param)
+{
+	const struct write_step *s = step_of(&p->rows[g->first]);
+	int fixed = s->sql == record_sql_change(s->kind) ? PARAM_FIXED : PARAM_EXPECT;
+
+	for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
+		if (param < SET_PARAM_FIXED || step_of(&p->rows[i])->values[fixed + param - SET_PARAM_FIXED])
+			return true;
+	return false;
+}
+
+/* The fields that any row gives, in digits; of new records, all. */
+static const char *mask_of(struct plan *p, const struct plan_group *g)
+{
+	const struct write_step *s = step_of(&p->rows[g->first]);
+	char *text = wire_arena_alloc(&p->arena, 24);
+	uint64_t mask = 0;
+
+	if (!text)
+		return NULL;
+	if (s->sql != record_sql_change(s->kind))
+		mask = INT64_MAX;
+	else
+		for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
+			mask |= strtoull(step_of(&p->rows[i])->values[PARAM_MASK], NULL, 10);
+	snprintf(text, 24, "%" PRId64, (int64_t)mask);
+	return text;
+}
+
+static const char *keys_of(struct plan *p, const struct plan_group *g, struct buffer *b)
+{
+	for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next) {
+		bool before = false;
+
+		for (size_t j = g->first; j != i && !before; j = p->rows[j].next)
+			before = strcmp(p->rows[j].write->key, p->rows[i].write->key) == 0;
+		if (!before)
+			record_array_add(b, p->rows[i].write->key);
+	}
+	return take_literal(p, b);
+}
+
+static bool add_set(struct plan *p, struct plan_group *g, struct buffer *b)
+{
+	const struct write_step *s = step_of(&p->rows[g->first]);
+	bool change = s->sql == record_sql_change(s->kind);
+	int count = SET_PARAM_FIXED + s->count - (change ? PARAM_FIXED : PARAM_EXPECT);
+	const char **values = wire_arena_alloc(&p->arena, ((size_t)count + 2) * sizeof(*values)), **ask = values + count;
+
+	if (!values)
+		return false;
+	ask[0] = keys_of(p, g, b);
+	ask[1] = mask_of(p, g);
+	for (int param = 0; param < count; param++) {
+		values[param] = NULL;
+		if (!is_given(p, g, param))
+			continue;
+		for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
+			add_element(b, &p->rows[i], param);
+		values[param] = take_literal(p, b);
+		if (!values[param])
+			return false;
+	}
+	p->statements[p->statement_count++] = (struct db_statement){ .sql = sql_ask_set, .count = 2, .values = ask };
+	g->statement = (int)p->statement_count;
+	p->statements[p->statement_count++] = (struct db_statement){
+		.sql = change ? record_sql_change_set(s->kind) : record_sql_create_set(s->kind), .count = count, .values = values
+	};
+	return ask[0] && ask[1];
+}
+
+static bool same_asker(const struct plan *p, const struct plan_group *a, const struct plan_group *b)
+{
+	const struct plan_row *x = &p->rows[a->first], *y = &p->rows[b->first];
+	const char *reason = step_of(x)->reason ? step_of(x)->reason : "", *other = step_of(y)->reason ? step_of(y)->reason : "";
+
+	return !a->set && strcmp(x->write->key, y->write->key) == 0 && strcmp(reason, other) == 0;
+}
+
+static bool add_one(struct plan *p, struct plan_group *g)
+{
+	const struct plan_row *row = &p->rows[g->first];
+	const struct write_step *s = step_of(row);
+	const char **ask;
+
+	if (g == p->groups || !same_asker(p, g - 1, g)) {
+		ask = wire_arena_alloc(&p->arena, 2 * sizeof(*ask));
+		if (!ask)
+			return false;
+		ask[0] = row->write->key;
+		ask[1] = s->reason;
+		p->statements[p->statement_count++] = (struct db_statement){ .sql = sql_ask, .count = 2, .values = ask };
+	}
+	g->statement = (int)p->statement_count;
+	p->statements[p->statement_count++] = (struct db_statement){
+		.sql = s->sql, .count = s->count, .values = s->values, .sizes = s->sizes, .formats = s->formats
+	};
+	return true;
+}
+
+bool plan_make(struct plan *p, struct write *writes, size_t steps)
+{
+	struct buffer b = { 0 };
+	bool ok;
+
+	memset(p, 0, sizeof(*p));
+	wire_arena_init(&p->arena, ARENA_MAX);
+	p->rows = calloc(steps + 1, sizeof(*p->rows));
+	p->groups = calloc(steps + 1, sizeof(*p->groups));
+	p->statements = calloc(2 * steps + FIXED_STATEMENTS, sizeof(*p->statements));
+	ok = p->rows && p->groups && p->statements;
+	for (struct write *write = writes; ok && write; write = write->next)
+		for (size_t i = 0; i < write->count; i++)
+			add_row(p, write, i);
+	settle_groups(p);
+	if (ok)
+		p->statements[p->statement_count++] = (struct db_statement){ .sql = sql_begin };
+	for (size_t i = 0; i < p->group_count && ok; i++)
+		ok = p->groups[i].set ? add_set(p, &p->groups[i], &b) : add_one(p, &p->groups[i]);
+	if (ok)
+		p->statements[p->statement_count++] = (struct db_statement){ .sql = sql_end };
+	buffer_release(&b);
+	return ok;
+}
+
+void plan_release(struct plan *p)
+{
+	free(p->rows);
+	free(p->groups);
+	free(p->statements);
+	wire_arena_release(&p->arena);
+	memset(p, 0, sizeof(*p));
+}
+
+const struct plan_group *plan_group_of(const struct plan *p, int statement)
+{
+	for (size_t i = 0; i < p->group_count && statement > 0; i++)
+		if (statement <= p->groups[i].statement)
+			return &p->groups[i];
+	return NULL;
+}
