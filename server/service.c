@@ -37,7 +37,7 @@ struct running {
 	void (*on_stopped)(void *arg);
 	void *stopped_arg;
 	char statement_timeout[64], lock_timeout[64];
-	const char *write_session[5];
+	const char *write_session[6];
 };
 
 static struct running *running_of(struct service *s)
@@ -183,6 +183,8 @@ static bool make_database_side(struct running *x)
 	/* A write finds its rows by key. A plan made while a table was young would read it whole, and be kept while it grows. */
 	x->write_session[2] = "set enable_seqscan = off";
 	x->write_session[3] = "set jit = off";
+	/* A statement of many writes has some fifty parameters: planning it takes far longer than running it. */
+	x->write_session[4] = "set plan_cache_mode = force_generic_plan";
 	s->quota = quota_new(&limits);
 	s->cache = cache_new((size_t)c->cache_entries, CACHE_BYTES_MAX);
 	db.on_up = on_heads_up;

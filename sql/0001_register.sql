@@ -74,7 +74,7 @@ create table concordat.change (
 	previous bigint,
 	until bigint not null default 9223372036854775807,
 	hash bytea not null
-);
+) with (fillfactor = 85); -- room on the page for the next change to set until
 comment on table concordat.change is 'every change of every stored record, one row per revision, hash-chained';
 comment on column concordat.change.revision is 'the register''s counter';
 comment on column concordat.change.kind is 'number of the kind';

@@ -61,9 +61,7 @@ create function concordat.text_sql(tag bytea, t text) returns text language sql 
 	select format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s || convert_to(%2$s, 'UTF8') end$t$, tag, t, concordat.varint_sql(format('octet_length(%s)', t))) $$;
 comment on function concordat.text_sql is 'the expression that packs a string field';
 
-create function concordat.define_pack(kind_name text, kind_number int) returns void language plpgsql as $$
-declare body text;
-begin
+create function concordat.pack_sql(kind_number int, record text) returns text language sql stable as $$
 	select string_agg('(' || case
 		when f.personal then format($t$case when %2$s is null then '\x'::bytea when salt is null then %3$s else %1$L::bytea || '\x20'::bytea || public.hmac(convert_to(%2$s, 'UTF8'), salt, 'sha256') end$t$,
 			t.tag, t.name, concordat.text_sql(t.tag, t.name))
@@ -73,11 +71,14 @@ begin
 		when f.type = 'date' then format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || '\x0a'::bytea || convert_to(to_char(%2$s, 'YYYY-MM-DD'), 'UTF8') end$t$, t.tag, t.name)
 		else format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s end$t$, t.tag, t.name,
 			concordat.bigint_sql(t.name || case f.type when 'boolean' then '::int::bigint' when 'integer' then '::bigint' else '' end)) end || ')', E'\n\t|| ' order by f.number)
-	into body
-	from concordat.field f cross join lateral (select concordat.varint(f.number * 8 + case when f.type in ('text', 'text[]', 'date') then 2 else 0 end) as tag, format('(r.%I)', f.name) as name) t
-	where f.kind = kind_number;
+	from concordat.field f cross join lateral (select concordat.varint(f.number * 8 + case when f.type in ('text', 'text[]', 'date') then 2 else 0 end) as tag, format('(%s.%I)', record, f.name) as name) t
+	where f.kind = kind_number $$;
+comment on function concordat.pack_sql is 'the expression that packs a record of a kind, by the name of the row in question; personal fields ask for a variable salt';
+
+create function concordat.define_pack(kind_name text, kind_number int) returns void language plpgsql as $$
+begin
 	execute format('create function concordat.%I(r concordat.%I, salt bytea default null) returns bytea language sql stable as $f$ select %s $f$',
-		'pack_' || kind_name, kind_name, body);
+		'pack_' || kind_name, kind_name, concordat.pack_sql(kind_number, 'r'));
 	execute format('comment on function concordat.%I is %L', 'pack_' || kind_name, 'a ' || kind_name || ' as protobuf bytes; with a salt, personal fields are replaced by their HMAC');
 end $$;
 comment on function concordat.define_pack is 'makes pack_KIND() from the field table';
@@ -297,12 +298,11 @@ declare
 	rev constant bigint := current_setting('concordat.revision')::bigint;
 	head bytea := decode(current_setting('concordat.hash'), 'hex');
 	heads bytea[];
-	leaf bytea;
 begin
 	if not concordat.in_set() then
 		return null;
 	end if;
-	heads := array(select sha256(%5$L::bytea || concordat.%6$I(n)) from now n order by n.revision);
+	heads := array(select sha256(%5$L::bytea || %6$s) from now n order by n.revision);
 	for i in 1 .. coalesce(cardinality(heads), 0) loop
 		head := sha256('\x01'::bytea || head || heads[i]);
 		heads[i] := head;
@@ -322,7 +322,7 @@ begin
 	perform set_config('concordat.revision', (rev + cardinality(heads))::text, true), set_config('concordat.hash', encode(head, 'hex'), true);
 	perform concordat.touch_once(%2$s);
 	return null;
-end $f$ $t$, 'keep_set_' || kind_name, kind_number, changed, given, '\x0001'::bytea || concordat.varint(kind_number), 'pack_' || kind_name);
+end $f$ $t$, 'keep_set_' || kind_name, kind_number, changed, given, '\x0001'::bytea || concordat.varint(kind_number), concordat.pack_sql(kind_number, 'n'));
 	execute format('comment on function concordat.%I is %L', 'keep_set_' || kind_name, 'change rows and hash chain of ' || kind_name || ' for a whole statement');
 	perform set_config('role', 'concordat_owner', true);
 	execute format('create trigger d_keep_set after insert on concordat.%I referencing new table as now for each statement execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);

@@ -69,7 +69,7 @@ create table concordat.deadline (
 	moves int not null default 0,
 	chase_on date,
 	record text collate "C" not null
-);
+) with (fillfactor = 85); -- a new title stays on its page, and touches no index
 comment on table concordat.deadline is 'days that somebody must meet; kept by triggers from milestones and meetings';
 comment on column concordat.deadline.id is 'founder/kind.name of the record';
 comment on column concordat.deadline.owner is 'owner of the record';
@@ -97,7 +97,7 @@ create index deadline_due_on on concordat.deadline (due_on, id);
 create index deadline_open on concordat.deadline (due_on) where state = 1;
 create index deadline_open_earliest on concordat.deadline (earliest_on) where state = 1;
 create index deadline_chase on concordat.deadline (chase_on) where state = 4;
-create index deadline_revision on concordat.deadline (revision);
+create index subscription_revision on concordat.subscription (revision);
 create index deadline_initiative on concordat.deadline (initiative) where initiative is not null;
 create index deadline_owed_by on concordat.deadline (owed_by) where owed_by is not null;
 
@@ -111,7 +111,7 @@ create table concordat.deadline_event (
 comment on table concordat.deadline_event is 'what happened to deadlines, until tick has told it';
 comment on column concordat.deadline_event.number is 'order of happening (under the counter row''s lock)';
 comment on column concordat.deadline_event.deadline is 'to which';
-comment on column concordat.deadline_event.type is 'AlertType: 3 moved, 4 met, 5 withdrawn';
+comment on column concordat.deadline_event.type is 'AlertType: 3 moved, 4 met, 5 withdrawn; 0: to be looked at, for it may be late for somebody';
 comment on column concordat.deadline_event.was_due_on is 'due before';
 comment on column concordat.deadline_event.due_on is 'due after';
 
@@ -184,13 +184,16 @@ begin
 			due_on = n.due_on, due_at = n.due_at, earliest_on = n.earliest_on, state = n.state, initiative = n.initiative, body = n.body, owed_by = n.owed_by, owed_to = n.owed_to,
 			when_text = n.when_text, working = n.working, first_due_on = coalesce(o.first_due_on, n.due_on), moves = o.moves + (n.due_on is distinct from o.due_on and o.due_on is not null)::int,
 			chase_on = n.chase_on from n join o on o.id = n.id where d.id = o.id),
-	happened as (
-		insert into concordat.deadline_event (deadline, type, was_due_on, due_on) select o.id, x.what, o.due_on, n.due_on from n join o on o.id = n.id cross join lateral (select
-			case when n.state = 2 and o.state <> 2 then 4 when n.state = 3 and o.state <> 3 then 5 when n.due_on is distinct from o.due_on and n.state in (1, 4) then 3 end as what) x
-		where x.what is not null)
-	select exists (select from n left join o on o.id = n.id where o.id is null or
+	fresh as materialized (select n.id from n left join o on o.id = n.id where o.id is null or
 		(n.due_on, n.earliest_on, n.state, n.initiative, n.body, n.owed_by, n.owed_to, n.owner, n.visibility, n.readers, n.chase_on)
-			is distinct from (o.due_on, o.earliest_on, o.state, o.initiative, o.body, o.owed_by, o.owed_to, o.owner, o.visibility, o.readers, o.chase_on)) into news;
+			is distinct from (o.due_on, o.earliest_on, o.state, o.initiative, o.body, o.owed_by, o.owed_to, o.owner, o.visibility, o.readers, o.chase_on)),
+	happened as (
+		insert into concordat.deadline_event (deadline, type, was_due_on, due_on)
+			select o.id, x.what, o.due_on, n.due_on from n join o on o.id = n.id cross join lateral (select
+				case when n.state = 2 and o.state <> 2 then 4 when n.state = 3 and o.state <> 3 then 5 when n.due_on is distinct from o.due_on and n.state in (1, 4) then 3 end as what) x
+			where x.what is not null
+			union all select fresh.id, 0, null, null from fresh)
+	select exists (select from fresh) into news;
 	perform concordat.touch_once(41);
 	if news then
 		perform concordat.touch_once(98);
@@ -593,7 +596,7 @@ comment on function concordat.heard is 'the deadlines of some days that concern 
 
 -- New or moved deadlines, and new subscriptions, whose lead has passed while the deadline has not: one alert each for the nearest, marked late.
 -- Only a deadline within the longest lead can be late for anybody, so the others are left alone before their listeners are looked for.
-create function concordat.tell_late(since bigint, now_at bigint, day date, mark bigint) returns bigint language plpgsql security definer as $$
+create function concordat.tell_late(looked text[], since bigint, now_at bigint, day date, mark bigint) returns bigint language plpgsql security definer as $$
 declare
 	made bigint := 0;
 	g record;
@@ -601,8 +604,8 @@ declare
 	moved text[];
 	fresh boolean := exists (select from concordat.subscription s where s.revision > since);
 begin
-	select array_agg(d.id) into moved from concordat.deadline d
-		where d.revision > since and d.state = 1 and d.due_on >= day and (d.due_on <= horizon[1] or d.earliest_on <= horizon[2]);
+	select array_agg(d.id) into moved from unnest(looked) u(id) join concordat.deadline d on d.id = u.id
+		where d.state = 1 and d.due_on >= day and (d.due_on <= horizon[1] or d.earliest_on <= horizon[2]);
 	if moved is null and not fresh then
 		return 0;
 	end if;
@@ -641,6 +644,7 @@ declare
 	found_ids text[];
 	found_was date[];
 	new_today date;
+	looked text[];
 begin
 	made := 0;
 	head := concordat.begin_unit();
@@ -661,7 +665,10 @@ begin
 			from concordat.deadline_event x where x.number > c.event_cursor group by x.deadline, x.type) e group by e.type
 	loop
 		c.event_cursor := greatest(c.event_cursor, g.last);
-		continue when g.ids is null;
+		if g.type = 0 then
+			looked := g.ids;
+		end if;
+		continue when g.ids is null or g.type = 0;
 		made := made + concordat.tell_event(g.ids, g.was, g.type, (array['due', 'overdue', 'moved', 'met', 'withdrawn'])[g.type] || '@' || head, now_at, b);
 	end loop;
 	delete from concordat.deadline_event where number <= c.event_cursor;
@@ -696,7 +703,7 @@ begin
 		end if;
 	end if;
 	if head > c.revision_cursor then
-		made := made + concordat.tell_late(c.revision_cursor, now_at, b, mark);
+		made := made + concordat.tell_late(looked, c.revision_cursor, now_at, b, mark);
 	end if;
 
 	delete from concordat.idempotency where at < concordat.micros(clock_timestamp()) - 72 * 3600 * 1000000::bigint;
