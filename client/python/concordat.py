@@ -1,0 +1,481 @@
+"""concordat - a register of what partner organisations have agreed, from a Python script.
+
+Install: this file and the messages beside it (envelope_pb2, records_pb2) come with `cmake --install`; in a build tree they are in
+build/PRESET/python, which belongs on PYTHONPATH. Needed besides: Debian's python3-zmq and python3-protobuf, nothing else.
+
+    import concordat
+
+    with concordat.connect() as register:                      # the context and key that the command line uses, too
+        for deadline in register.due(within_days=14, owed_by="northmoor-bc"):
+            print(deadline.due_on, deadline.title)             # a datetime.date and a str
+        plan = register.get("milestone", "northmoor-bc/local-plan")
+        register.put("milestone", plan.id, when_text="by June 2027", if_version=plan.version, reason="inspector's letter of 3 May")
+        for change in register.watch(kinds=["milestone"]):     # goes on for ever, through lost connections and restarts
+            print(change.type, change.id, change.fields, change.cursor)
+
+Contexts are those of `concordat context` (CONCORDAT_CONTEXT, CONCORDAT_CONFIG_DIR, CONCORDAT_SERVER count here as well); a key file
+that others can read is refused. connect(context, server=, timeout=30, patience=5): a call may take `timeout` seconds, lost
+connections and second attempts included; the first connection must come within `patience` seconds.
+
+Records have the fields of proto/records.proto as attributes; one that is absent is None (a list: []), one that there is not is an
+AttributeError; dict(record) holds those that are present. A field *_on is a datetime.date, *_at a datetime in UTC, *_pence an int,
+an enum its short word ("partly_met"; an int when it is newer than this program). The same is taken for writing, and days in ISO, and
+None to empty a field. A float is never money: pence are ints.
+
+    list(kind, "latest_on < 2026-09-30", state="planned", order="latest_on")    conditions as in `concordat KIND list --where`
+    get(kind, id)   history(kind, id)   due(from_on, to_on)   today()   cursor()
+    put(kind, id, field=value, ..., if_version=, reason=)        if_version 0: only create; n: only change version n
+    batch([Put(...), Withdraw(...)])                             all or nothing   withdraw(kind, id)
+    watch(since=cursor)   alerts(subscription)                   streams: generators without an end, unless timeout= is given
+
+Streams attach again by themselves after the last item that you took. To miss nothing over a restart of your script, keep
+change.cursor (a str) when a change is dealt with and give it as since=; cursor() is the present place, and 0 the beginning. An
+alert is settled when you ask for the next one; one that you break off at comes again. timeout=SECONDS ends a stream when nothing
+new came for so long: what a job under cron wants.
+
+Errors are concordat.Error, str() of which says what is wrong and what to do:
+    BadContext        no such context, or its key cannot be used
+    Unreachable       no answer; .fault says why: nobody_listening, not_answering, no_curve, bad_protocol, lost
+    ServerKeyWrong    the register there is not the one whose key the context holds
+    NotEnrolled       the register does not know your key, or it was revoked
+    NotFound, Forbidden, Conflict (.current: its version now), Pending (others must agree first)
+    InvalidArgument   .field says which, .item which write of a batch, .rule the rule of the register that forbids it
+    Gap               a stream cannot go on where it was; .reason COMPACTED, FUTURE or DIVERGED: read the lists again
+A write is sent again under its idempotency key until it is answered, so it happens once; when the time is up before an answer came,
+Error.maybe_done is True and you may put() again with the same key=.
+
+Threads: none, and not thread-safe: one connection belongs to one thread and does not survive a fork. Between calls nothing runs.
+"""
+from __future__ import annotations
+
+import collections
+import datetime
+import itertools
+import os
+import random
+import time
+from typing import Any, Iterable, Iterator, Mapping, Optional, Union
+
+import zmq
+from google.protobuf.message import DecodeError
+
+import envelope_pb2 as envelope
+from concordat_link import CONNECT_S, FAULT_WORDS, GREETING_S, MESSAGE_MAX, SHAKE_S, Context, Fault, Link, Lost, read_context
+from concordat_records import (BadContext, Change, Conflict, Error, Forbidden, Gap, InvalidArgument, NotEnrolled, NotFound, Pending, Put, Record,
+                               ServerKeyWrong, Unreachable, Withdraw, Written, change_of, conditions_of, cursor_text, day_in_london, instant_of, kind_of,
+                               refusal_of, text_of, word_of)
+
+__all__ = ["connect", "Register", "Record", "Change", "Written", "Put", "Withdraw", "Error", "BadContext", "NotEnrolled", "ServerKeyWrong", "Unreachable",
+           "NotFound", "Forbidden", "Conflict", "Pending", "InvalidArgument", "Gap"]
+VERSION = "0.1.0"
+ATTEMPT_S = 10.0
+WINDOW, PAGE = 64, 1000
+FOR_EVER = float("inf")
+
+
+def _pause(attempts: int, longest: float = 5.0) -> float:
+    return min(0.1 * 2 ** min(attempts - 1, 10), longest) * random.uniform(0.75, 1.25)
+
+
+class Register:
+    """A connection, made by connect()."""
+
+    def __init__(self, keys: Context, timeout: float = 30.0, patience: float = 5.0, agent: str = "concordat.py/" + VERSION):
+        self._keys, self._timeout, self._agent = keys, timeout, agent
+        self._endpoints = [part.strip() for part in keys.server.split(",") if part.strip()]
+        self._context = zmq.Context()
+        self._link: Optional[Link] = None
+        self._prefix, self._number, self._stream_number = os.urandom(8), 0, 0
+        self._streams: dict[int, _Stream] = {}
+        self.welcome = envelope.Welcome()  # what the register said of itself and of us: organisation, roles, limits, ...
+        try:
+            self._connect(time.monotonic() + patience)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Waits up to a second until what was sent is handed over."""
+        if not self._context.closed:
+            self._drop(1000)
+            self._context.term()
+
+    # ---- connecting ----
+
+    def _drop(self, linger_ms: int = 0) -> None:
+        if self._link is not None:
+            self._link.close(linger_ms)
+            self._link = None
+
+    def _connect(self, until: float) -> None:
+        """Tries the endpoints in turn until one welcomes us, all have refused us, or it is too late."""
+        faults: dict[str, Fault] = {}
+        for attempt in itertools.count(1):
+            for endpoint in self._endpoints:
+                fault, cut = self._try(endpoint, until)
+                if cut:  # happens when a register stops just then; twice in a row it is a wrong server key
+                    time.sleep(0.1)
+                    fault, cut = self._try(endpoint, until)
+                    fault = Fault.WRONG_SERVER_KEY if cut else fault
+                if fault is None:
+                    self._endpoints.sort(key=lambda other: other != endpoint)  # the next time this one first
+                    return
+                faults[endpoint] = fault
+            left = until - time.monotonic()
+            if left <= 0 or all(fault >= Fault.WRONG_SERVER_KEY for fault in faults.values()):
+                worst = max(faults, key=lambda endpoint: faults[endpoint])
+                raise self._no_connection(worst, faults[worst])
+            time.sleep(min(_pause(attempt), left))
+
+    @staticmethod
+    def _no_connection(endpoint: str, fault: Fault) -> Error:
+        kind = {Fault.WRONG_SERVER_KEY: ServerKeyWrong, Fault.KEY_REFUSED: NotEnrolled}.get(fault, Unreachable)
+        error = kind(f"{endpoint}: {FAULT_WORDS[fault]}", status="UNAUTHENTICATED" if kind is NotEnrolled else "UNAVAILABLE")
+        if isinstance(error, Unreachable):
+            error.fault = fault.name.lower()
+        return error
+
+    def _try(self, endpoint: str, until: float) -> tuple[Optional[Fault], bool]:
+        """None: we are welcomed. True: they hung up in the handshake."""
+        began = time.monotonic()
+        self._drop()
+        link = self._link = Link(self._context, endpoint, self._keys)
+        self._send(0, GREETING_S, "hello", envelope.Hello(protocol_min=1, protocol_max=1, agent=self._agent))  # waits for the handshake in the socket
+        try:
+            while True:
+                limit = min(until, began + CONNECT_S + (SHAKE_S + GREETING_S if link.connected else 0))
+                if time.monotonic() >= limit:
+                    fault = Fault.NOT_ANSWERING if link.connected else Fault.NOBODY_LISTENING
+                    break
+                reply = self._take(link.receive(limit - time.monotonic()))
+                if reply is not None and reply.id == self._prefix + bytes(8):
+                    fault = self._on_hello(reply)
+                    break
+        except Lost:
+            fault = link.fault
+        if fault is not None:
+            self._drop()
+        return fault, fault is not None and link.cut
+
+    def _on_hello(self, reply: envelope.Reply) -> Optional[Fault]:
+        if reply.status == envelope.STATUS_OK and reply.welcome.protocol == 1:
+            self.welcome = reply.welcome
+            return None
+        refusal = refusal_of(reply)
+        if isinstance(refusal, (NotEnrolled, Forbidden)):
+            return Fault.KEY_REFUSED
+        return Fault.NOT_ANSWERING if isinstance(refusal, Unreachable) else Fault.BAD_PROTOCOL
+
+    # ---- calls ----
+
+    def _send(self, number: int, seconds: float, verb: str, message: Any, key: bytes = b"") -> None:
+        request = envelope.Request(id=self._prefix + number.to_bytes(8, "big"), deadline_ms=max(1, int(seconds * 1000)))
+        if key:
+            request.idempotency_key = key
+        getattr(request, verb).CopyFrom(message)
+        getattr(request, verb).SetInParent()
+        data = request.SerializeToString()
+        if len(data) > MESSAGE_MAX:
+            raise InvalidArgument(f"this is too long for one message ({MESSAGE_MAX // 1024} KiB); send less at a time")
+        self._link.socket.send(data)
+
+    def _take(self, data: Optional[bytes]) -> Optional[envelope.Reply]:
+        """Puts a Push where its stream finds it; gives a Reply. A Push begins with field 1 as a number, a Reply with field 1 as bytes."""
+        try:
+            if data and data[:1] != b"\x08":
+                return envelope.Reply.FromString(data)
+            push = envelope.Push.FromString(data) if data else None
+        except DecodeError:
+            return None  # whom it answers cannot be known; that attempt runs out and is repeated
+        if push is not None and push.stream in self._streams:
+            self._streams[push.stream].queue.append(push)
+        return None
+
+    def _attempt(self, number: int, seconds: float, verb: str, message: Any, key: bytes) -> envelope.Reply:
+        """Sends it and waits for the answer. When none comes the socket is given up: what is at its other end may be dead."""
+        identity, until = self._prefix + number.to_bytes(8, "big"), time.monotonic() + seconds
+        try:
+            self._send(number, seconds, verb, message, key)
+            while time.monotonic() < until:
+                reply = self._take(self._link.receive(until - time.monotonic()))
+                if reply is not None and reply.id == identity:
+                    return reply
+        except Lost:
+            pass
+        self._drop()
+        raise Lost
+
+    def _call(self, verb: str, message: Any, key: bytes = b"", *, until: Optional[float] = None, once: bool = False) -> envelope.Reply:
+        """The good reply, after as many attempts as there is time for, all with the same id and key. once: belongs to this connection,
+        so Lost is raised when that goes."""
+        until = time.monotonic() + self._timeout if until is None else until
+        self._number += 1
+        number, sent = self._number, False  # calls may be nested: a stream's settling within another's loop
+        for attempt in itertools.count(1):
+            try:
+                if self._link is None:
+                    self._connect(until)
+                left = until - time.monotonic()
+                if left <= 0:
+                    raise Unreachable("no answer within the time allowed", status="DEADLINE_EXCEEDED")
+                sent = True
+                reply = self._attempt(number, min(left, ATTEMPT_S if once else max(left / 3, ATTEMPT_S)), verb, message, key)
+                if reply.status == envelope.STATUS_OK:
+                    return reply
+                refusal, rest = refusal_of(reply), max(_pause(attempt), reply.failure.retry_after_ms / 1000)
+                lasts = refusal.status == "RESOURCE_EXHAUSTED" and not reply.failure.HasField("retry_after_ms")
+                if not isinstance(refusal, Unreachable) or lasts or time.monotonic() + rest >= until:
+                    raise refusal
+                time.sleep(rest)
+            except Lost:
+                if once:
+                    raise
+            except (Unreachable, NotEnrolled, ServerKeyWrong) as error:
+                error.maybe_done = error.maybe_done or (sent and bool(key) and not isinstance(error, NotEnrolled))
+                raise
+
+    # ---- reading ----
+
+    def get(self, kind: str, id: str, /) -> Record:
+        word, number, _ = kind_of(kind)
+        return Record(word, self._call("get", envelope.Get(kind=number, id=id)).record.body)
+
+    def list(self, kind: str, /, *where: str, search: Optional[str] = None, order: Optional[str] = None, limit: Optional[int] = None,
+             as_of: Union[int, str, datetime.date, None] = None, withdrawn: bool = False, **equals: Any) -> Iterator[Record]:
+        """Page after page. where: conditions in words; equals: field=value, field=[one, of, these], field=None for absent. order: a field,
+        "-field" for descending. as_of: a revision or a day."""
+        word, number, type_ = kind_of(kind)
+        question = envelope.List(kind=number, where=conditions_of(type_, where, equals), search=search, order=order, withdrawn=withdrawn)
+        if isinstance(as_of, int):
+            question.as_of_revision = as_of
+        elif as_of is not None:
+            question.as_of_on = text_of(as_of)
+        return self._pages(word, question, FOR_EVER if limit is None else limit)
+
+    def _pages(self, word: str, question: envelope.List, left: float) -> Iterator[Record]:
+        while left > 0:
+            question.page = int(min(left, self.welcome.page_max or PAGE))
+            answer = self._call("list", question).list
+            for body in answer.bodies:
+                yield Record(word, body)
+            left -= len(answer.bodies)
+            if not answer.next:
+                return
+            question.cursor = answer.next
+
+    def due(self, from_on: Optional[datetime.date] = None, to_on: Optional[datetime.date] = None, *where: str, within_days: int = 30, all: bool = False,
+            **equals: Any) -> Iterator[Record]:
+        """Deadlines of the next days, the first first. from_on: today by the register's clock, unless given. all: also those met or closed."""
+        first = datetime.date.fromisoformat(text_of(from_on)) if from_on else self.today()
+        last = to_on or first + datetime.timedelta(days=within_days)
+        still_open = () if all or "state" in equals else ("state = open",)
+        return self.list("deadline", f"due_on >= {first}", f"due_on <= {last}", *still_open, *where, order="due_on", **equals)
+
+    def today(self) -> datetime.date:
+        """In London, by the register's clock, which is another one in a replay."""
+        return day_in_london(instant_of(self._call("ping", envelope.Ping()).pong.now_at))
+
+    def history(self, kind: str, id: str, /) -> Iterator[Change]:
+        """Of one record, the newest change first."""
+        question = envelope.History(kind=kind_of(kind)[1], id=id)
+        while True:
+            answer = self._call("history", question).history
+            yield from (change_of(change) for change in answer.changes)
+            if not answer.HasField("next_before"):
+                return
+            question.before_revision = answer.next_before
+
+    # ---- writing ----
+
+    def put(self, kind: str, id: str, fields: Mapping[str, Any] = {}, /, *, if_version: Optional[int] = None, reason: Optional[str] = None,
+            key: Optional[bytes] = None, **more: Any) -> Written:
+        """Writes the fields given and leaves the others. key: the idempotency key, 16 bytes; a new one unless given."""
+        put = Put(kind, id, {**fields, **more}, if_version, reason)
+        return _written(self._write("put", put._message(), key).written)
+
+    def withdraw(self, kind: str, id: str, /, *, if_version: Optional[int] = None, reason: Optional[str] = None, key: Optional[bytes] = None) -> Written:
+        return _written(self._write("withdraw", Withdraw(kind, id, if_version, reason)._message(), key).written)
+
+    def batch(self, writes: Iterable[Union[Put, Withdraw]], *, key: Optional[bytes] = None) -> list[Written]:
+        """All or nothing, in this order; at most welcome.batch_max. What is refused is named by Error.item."""
+        items = []
+        for number, write in enumerate(writes):
+            try:
+                message = write._message()
+            except InvalidArgument as error:
+                error.item = number
+                raise
+            items.append(envelope.BatchItem(put=message) if isinstance(write, Put) else envelope.BatchItem(withdraw=message))
+        return [_written(written) for written in self._write("batch", envelope.Batch(items=items), key).batch.written]
+
+    def _write(self, verb: str, message: Any, key: Optional[bytes]) -> envelope.Reply:
+        return self._call(verb, message, os.urandom(16) if key is None else key)
+
+    # ---- streams ----
+
+    def cursor(self) -> str:
+        """The present place in the history: take it, read the lists, then watch(since=it), and nothing falls between."""
+        now = self._call("hello", envelope.Hello(protocol_min=1, protocol_max=1, agent=self._agent)).welcome
+        return cursor_text(envelope.Cursor(history_id=now.history_id, revision=now.head, hash=now.head_hash[:8]))
+
+    def watch(self, since: Union[str, int, None] = None, kinds: Iterable[str] = (), *, timeout: Optional[float] = None) -> Iterator[Change]:
+        """What changes and you may see, in order, each once. since: a cursor, 0 for the beginning, None for from now on."""
+        attach = envelope.Attach(type=envelope.STREAM_TYPE_CHANGES, kinds=[kind_of(kind)[1] for kind in kinds])
+        if since is not None:
+            attach.since.CopyFrom(self._place(since))
+        return self._changes(_Stream(self, attach, timeout))
+
+    def _changes(self, stream: _Stream) -> Iterator[Change]:
+        try:
+            while (push := stream.next()) is not None:
+                yield change_of(push.change, cursor_text(push.cursor))
+        finally:
+            stream.close()
+
+    def _place(self, since: Union[str, int]) -> envelope.Cursor:
+        history, revision, digest = since.split(":") if isinstance(since, str) and since.count(":") == 2 else (self.welcome.history_id, since, "")
+        if digest or str(revision) == "0":
+            try:
+                return envelope.Cursor(history_id=history, revision=int(revision), hash=bytes.fromhex(digest))
+            except ValueError:
+                pass
+        raise InvalidArgument(f"since: {since!r} is no cursor; give the cursor of a change, or 0 for the beginning", field="since")
+
+    def alerts(self, subscription: str, since: Optional[int] = None, *, settle: bool = True, timeout: Optional[float] = None) -> Iterator[Record]:
+        """Alerts of a subscription in order of number, those after the last settled unless since is given. One is settled when you ask for the next."""
+        attach = envelope.Attach(type=envelope.STREAM_TYPE_ALERTS, subscription=subscription, since_number=since)
+        return self._alerts(_Stream(self, attach, timeout), settle)
+
+    def _alerts(self, stream: _Stream, settle: bool) -> Iterator[Record]:
+        seen = 0
+        try:
+            while (push := stream.next()) is not None:
+                alert = Record("alert", push.alert.body)
+                if alert.number <= seen:
+                    continue  # was yielded before the connection was lost
+                yield alert
+                seen = alert.number
+                if settle:
+                    stream.settle(seen)
+                if not settle or stream.attach.HasField("since_number"):
+                    stream.attach.since_number = seen
+        finally:
+            stream.close()
+
+
+def _written(message: envelope.Written) -> Written:
+    return Written(message.id, message.version, message.revision, message.changed)
+
+
+class _Stream:
+    """Attached, and attached again after whatever ends an attachment but not the stream. Each attachment has a number of its own, so that
+    pushes of an earlier one are told apart. self.attach always says where to go on."""
+
+    def __init__(self, register: Register, attach: envelope.Attach, timeout: Optional[float]):
+        self.register, self.attach, self.timeout = register, attach, timeout
+        self.queue: collections.deque[envelope.Push] = collections.deque()
+        self.link: Optional[Link] = None
+        self.settled = self.taken = self.failures = 0
+        self.window = min(WINDOW, register.welcome.credit_max or WINDOW)
+        self.attached()
+
+    def patience(self) -> float:
+        return FOR_EVER if self.timeout is None else time.monotonic() + self.register._timeout
+
+    def attached(self) -> None:
+        """Returns when we are; a refusal is raised."""
+        register = self.register
+        while self.link is None or self.link is not register._link:
+            register._streams.pop(self.attach.stream, None)
+            register._stream_number += 1
+            self.attach.stream, self.attach.credit, self.taken = register._stream_number, self.window, 0
+            self.queue.clear()
+            register._streams[self.attach.stream] = self
+            try:
+                attached = register._call("attach", self.attach, until=self.patience(), once=True).attached
+            except Lost:
+                continue
+            self.link = register._link
+            self.settled = max(self.settled, attached.settled_number)
+            if self.attach.type == envelope.STREAM_TYPE_CHANGES and not self.attach.HasField("since"):
+                self.attach.since.CopyFrom(attached.head)  # "from now on" began here
+
+    def next(self) -> Optional[envelope.Push]:
+        """The next item. None: nothing new came in time, or the stream was ended."""
+        until = FOR_EVER if self.timeout is None else time.monotonic() + self.timeout
+        while True:
+            self.attached()
+            if self.queue:
+                push = self.queue.popleft()
+                if push.WhichOneof("content") == "end":
+                    self.on_end(push.end)
+                    continue
+                if push.HasField("cursor"):
+                    self.attach.since.CopyFrom(push.cursor)
+                if push.WhichOneof("content") in ("change", "alert"):
+                    self.failures = 0
+                    self.give_credit()
+                    return push
+                continue
+            if time.monotonic() >= until:
+                return None
+            try:
+                self.register._take(self.register._link.receive(until - time.monotonic()))
+            except Lost:
+                self.register._drop()
+
+    def on_end(self, end: envelope.End) -> None:
+        """Ours comes after close() and is not seen here: every other end is either passing or an error."""
+        if end.reason in (envelope.END_REASON_STOPPING, envelope.END_REASON_OVERRUN):
+            self.link = None
+            self.failures += 1
+            time.sleep(_pause(self.failures))
+            return
+        reason = str(word_of(envelope.EndReason.DESCRIPTOR, end.reason)).upper()
+        if reason == "REVOKED":
+            raise NotEnrolled(end.message or "your key, or your right to this stream, was revoked", status="UNAUTHENTICATED")
+        gap = Gap(end.message or f"the stream has ended: {reason}", rule=reason)
+        gap.reason = reason
+        raise gap
+
+    def give_credit(self) -> None:
+        self.taken += 1
+        if self.taken < (self.window + 1) // 2:
+            return
+        try:
+            self.register._call("credit", envelope.Credit(stream=self.attach.stream, more=self.taken), until=self.patience(), once=True)
+            self.taken = 0
+        except (Lost, NotFound):
+            pass  # attached() begins anew with whole credit; of a stream that ended the End is in the queue
+
+    def settle(self, number: int) -> None:
+        """Returns when the register has confirmed it."""
+        while self.settled < number:
+            self.attached()
+            try:
+                self.register._call("settle", envelope.Settle(stream=self.attach.stream, number=number), until=self.patience(), once=True)
+                self.settled = number
+            except Lost:
+                pass
+            except NotFound:  # this attachment has ended
+                self.link = None
+                time.sleep(_pause(1))
+
+    def close(self) -> None:
+        register = self.register
+        register._streams.pop(self.attach.stream, None)
+        if self.link is not None and self.link is register._link and not register._context.closed:
+            register._number += 1
+            register._send(register._number, GREETING_S, "detach", envelope.Detach(stream=self.attach.stream))
+
+
+def connect(context: Optional[str] = None, *, server: Optional[str] = None, timeout: float = 30.0, patience: float = 5.0,
+            agent: str = "concordat.py/" + VERSION) -> Register:
+    """Connects by a context of the command line: the one named, else CONCORDAT_CONTEXT, else the current one."""
+    return Register(read_context(context, server), timeout, patience, agent)
