@@ -126,12 +126,12 @@ class Register:
                 if fault is None:
                     self._endpoints.sort(key=lambda other: other != endpoint)  # the next time this one first
                     return
-                faults[endpoint] = fault
+                faults[endpoint] = faults.get(endpoint, Fault.NOBODY_LISTENING) if fault == Fault.CONNECTING else fault
             left = until - time.monotonic()
             if left <= 0 or all(fault >= Fault.WRONG_SERVER_KEY for fault in faults.values()):
                 worst = max(faults, key=lambda endpoint: faults[endpoint])
                 raise self._no_connection(worst, faults[worst])
-            time.sleep(min(_pause(attempt), left))
+            time.sleep(min(_pause(attempt), max(left - 1.0, 0.05)))
 
     @staticmethod
     def _no_connection(endpoint: str, fault: Fault) -> Error:
@@ -149,9 +149,10 @@ class Register:
         self._send(0, GREETING_S, "hello", envelope.Hello(protocol_min=1, protocol_max=1, agent=self._agent))  # waits for the handshake in the socket
         try:
             while True:
-                limit = min(until, began + CONNECT_S + (SHAKE_S + GREETING_S if link.connected else 0))
+                natural = began + CONNECT_S + (SHAKE_S + GREETING_S if link.connected else 0)
+                limit = min(until, natural)
                 if time.monotonic() >= limit:
-                    fault = Fault.NOT_ANSWERING if link.connected else Fault.NOBODY_LISTENING
+                    fault = Fault.NOT_ANSWERING if link.connected else Fault.NOBODY_LISTENING if limit == natural else Fault.CONNECTING
                     break
                 reply = self._take(link.receive(limit - time.monotonic()))
                 if reply is not None and reply.id == self._prefix + bytes(8):
