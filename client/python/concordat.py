@@ -184,7 +184,10 @@ class Register:
         data = request.SerializeToString()
         if len(data) > MESSAGE_MAX:
             raise InvalidArgument(f"this is too long for one message ({MESSAGE_MAX // 1024} KiB); send less at a time")
-        self._link.socket.send(data)
+        try:
+            self._link.socket.send(data, zmq.NOBLOCK)
+        except zmq.Again:  # the other side has hung up: the monitor will tell why
+            pass
 
     def _take(self, data: Optional[bytes]) -> Optional[envelope.Reply]:
         """Puts a Push where its stream finds it; gives a Reply. A Push begins with field 1 as a number, a Reply with field 1 as bytes."""
