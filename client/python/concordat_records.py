@@ -18,6 +18,7 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 class Error(Exception):
     """Any refusal. Fields that do not apply are "" or None."""
+    exit_code = 1  # of a script that ends by it, the same as the command line's
 
     def __init__(self, message: str, *, status: str = "", field: str = "", item: Optional[int] = None, rule: str = "",
                  current: Optional[int] = None):
@@ -28,43 +29,53 @@ class Error(Exception):
 
 class BadContext(Error):
     """There is no such context, or it or its key cannot be used."""
+    exit_code = 2
 
 
 class NotEnrolled(Error):
     """The register does not know your key, or it was revoked or has expired."""
+    exit_code = 4
 
 
 class ServerKeyWrong(Error):
     """What listens there does not have the key that the context names."""
+    exit_code = 7
 
 
 class Unreachable(Error):
     """No answer: see fault."""
+    exit_code = 7
     fault = ""
 
 
 class NotFound(Error):
     """No such record, or not one that you may see."""
+    exit_code = 3
 
 
 class Forbidden(Error):
     """You may see it, but not do this to it."""
+    exit_code = 5
 
 
 class Conflict(Error):
     """The record moved (current: its version now), or is there already (current is None)."""
+    exit_code = 6
 
 
 class Pending(Error):
     """Accepted, but others must agree first."""
+    exit_code = 8
 
 
 class InvalidArgument(Error):
     """The request is wrong (field), or a rule of the register forbids it (rule)."""
+    exit_code = 2
 
 
 class Gap(Error):
     """A stream cannot go on where it was."""
+    exit_code = 6
     reason = ""
 
 
