@@ -11,7 +11,7 @@ in any order, others are left alone:
     Recommendation       the title
     Date, Meeting        when it was recommended; gives "by March" its year
     Lead organisation    who owes it, by name, abbreviation or id in the register; empty: your organisation
-    Target date          in words, as the tracker has it: "by March 2027", "Q3 2026/27", "October Cabinet", 30/09/2026
+    Target date          in words, as the tracker has it: "by March 2027", "Q3 2026/27", "October Cabinet", 30/09/2026; for "tbc" see --set-by
     RAG, Status          where it stands; see --status
     Progress, Update     goes to the note, after the RAG status
 
@@ -43,6 +43,7 @@ STATES = {"blue": "met", "complete": "met", "completed": "met", "implemented": "
           "grey": "planned", "partly": "partly_met", "partially complete": "partly_met", "missed": "missed", "superseded": "dropped", "dropped": "dropped",
           "not accepted": "dropped", "": None}
 REJECTED = 9
+UNDATED = "milestone_has_a_date_or_a_setter"  # the register's rule that a milestone has a date, or somebody to chase for one
 
 
 class Rejected(Exception):
@@ -185,7 +186,14 @@ class Tracker:
                 self.register.put(put.kind, put.id, put.fields, if_version=put.if_version, reason=put.reason)
             else:
                 self.register.batch([put, concordat.Withdraw("milestone", f"{self.stem}{uuid.uuid4()}")])
-        except (concordat.InvalidArgument, concordat.Conflict, concordat.NotFound, concordat.Forbidden) as error:
+        except concordat.InvalidArgument as error:
+            if error.rule != UNDATED or "set_by" in put.fields:
+                raise Rejected(error.field, str(error)) from error
+            if not self.options.set_by:
+                raise Rejected("when_text", "no date; say with --set-by which body will set one, and with --chase-days when to ask it again") from error
+            ask_again = self.register.today() + datetime.timedelta(days=self.options.chase_days)
+            self.write(put._replace(fields={**put.fields, "set_by": self.options.set_by, "chase_on": ask_again}))
+        except (concordat.Conflict, concordat.NotFound, concordat.Forbidden) as error:
             if error.item != 1:
                 raise Rejected(error.field, str(error)) from error
 
@@ -230,6 +238,8 @@ def main():
     parser.add_argument("--initiative", help="the work that all of them belong to, an id")
     parser.add_argument("--visibility", choices=("public", "named", "own"), help="who may see them")
     parser.add_argument("--status", action="append", default=[], type=status, metavar="WORD=STATE", help="what a word of the RAG column means, such as green=met")
+    parser.add_argument("--set-by", metavar="BODY", help="for rows without a date (tbc, or empty): the body that will set it, an id")
+    parser.add_argument("--chase-days", type=int, default=90, metavar="DAYS", help="for those: when to ask that body again (90)")
     parser.add_argument("--reason", help="why, for the history (import of FILE)")
     parser.add_argument("--context", help="which register and key; as for the command line")
     parser.add_argument("-q", "--quiet", action="store_true", help="print rejected rows and the last line only")
