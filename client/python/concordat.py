@@ -1,7 +1,7 @@
 """concordat - a register of what partner organisations have agreed, from a Python script.
 
-Install: this file and the messages beside it (envelope_pb2, records_pb2) come with `cmake --install`; in a build tree they are in
-build/PRESET/python, which belongs on PYTHONPATH. Needed besides: Debian's python3-zmq and python3-protobuf, nothing else.
+Install: `cmake --install BUILD --component python`, or see client/python/README.md; in a build tree BUILD/python belongs on PYTHONPATH.
+Needed besides: Debian's python3-zmq and python3-protobuf, nothing else.
 
     import concordat
 
@@ -273,7 +273,7 @@ class Register:
                 return
             question.cursor = answer.next
 
-    def due(self, from_on: Optional[datetime.date] = None, to_on: Optional[datetime.date] = None, *where: str, within_days: int = 30, all: bool = False,
+    def due(self, from_on: Union[datetime.date, str, None] = None, to_on: Union[datetime.date, str, None] = None, *where: str, within_days: int = 30, all: bool = False,
             **equals: Any) -> Iterator[Record]:
         """Deadlines of the next days, the first first. from_on: today by the register's clock, unless given. all: also those met or closed."""
         first = datetime.date.fromisoformat(text_of(from_on)) if from_on else self.today()

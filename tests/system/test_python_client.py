@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import unittest
@@ -392,6 +393,21 @@ class Errors(PythonTest):
         with FakeRegister(protocol=2) as fake:
             self.register.context("fake", Key(), server=fake.endpoint, server_key=fake.key.public)
             self.assertError(concordat.Unreachable, concordat.connect, "fake", patience=0.3, fault="bad_protocol")
+
+
+class Installing(unittest.TestCase):
+    def test_what_is_installed_is_all_that_it_takes_and_where_python_looks(self):
+        with tempfile.TemporaryDirectory() as prefix:
+            build = os.environ.get("CONCORDAT_BUILD_DIR", os.path.join(ROOT, "build/dev"))
+            subprocess.run(["cmake", "--install", build, "--component", "python", "--prefix", prefix], check=True, capture_output=True)
+            found = [os.path.dirname(os.path.join(folder, name)) for folder, _, names in os.walk(prefix) for name in names if name == "concordat.py"]
+            self.assertEqual(len(found), 1)
+            looked = subprocess.run([sys.executable, "-I", "-c", "import sys; print(*sys.path, sep='\\n')"], check=True, capture_output=True, text=True).stdout
+            self.assertIn(found[0].replace(prefix, "/usr/local"), looked.split("\n"))
+            for script in ("import_tracker.py", "watch_changes.py", "owed_to_others.py"):
+                path = os.path.join(prefix, "share", "concordat", "examples", script)
+                done = subprocess.run([sys.executable, path, "--help"], env={"PYTHONPATH": found[0]}, capture_output=True, text=True, check=False)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
 
 
 class FakeRegister:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import threading
 import time
 
@@ -275,6 +276,21 @@ class OwedToOthers(ExampleTest):
         for arguments, code, words in ((("--days", "0"), 2, "1 to 3660"), (("--from", "soon"), 2, "is no day"), (("--organisation", "nobody-at-all"), 3, "nobody-at-all"),
                                        (("--output", "/nowhere/owed.md"), 2, "No such file")):
             self.assertIn(words, self.script("owed_to_others.py", "--context", "idle", *arguments, code=code).stderr)
+
+
+class Readme(ExampleTest):
+    def test_the_script_of_the_readme_does_what_it_says(self):
+        with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as file:
+            script = textwrap.dedent("    import concordat\n" + file.read().split("    import concordat\n")[1].split("\nRun it")[0])
+        self.assertLessEqual(len([line for line in script.splitlines() if line.strip()]), 10)
+        self.register.load_examples(["active-alliances"])
+        with concordat.connect("worcestershire-cc") as register:
+            register.put("milestone", "worcestershire-cc/hub-open", title="Hub building handed over", when_text="by June 2027", if_version=0)
+        os.environ["CONCORDAT_CONTEXT"] = "worcestershire-cc"
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("2015-09-30 ", done.stdout)
+        self.assertIn("changed worcestershire-cc/hub-open ['when_text', 'edtf', 'latest_on'] board of 4 December\n", done.stdout)
 
 
 del ExampleTest, PythonTest  # no tests of their own
