@@ -31,7 +31,7 @@ None to empty a field. A float is never money: pence are ints.
 Streams attach again by themselves after the last item that you took. To miss nothing over a restart of your script, keep
 change.cursor (a str) when a change is dealt with and give it as since=; cursor() is the present place, and 0 the beginning. An
 alert is settled when you ask for the next one; one that you break off at comes again. timeout=SECONDS ends a stream when nothing
-new came for so long: what a job under cron wants.
+new came for so long (a watch never before it has shown all that there was when it began): what a job under cron wants.
 
 Errors are concordat.Error, str() of which says what is wrong and what to do:
     BadContext        no such context, or its key cannot be used
@@ -54,7 +54,7 @@ import itertools
 import os
 import random
 import time
-from typing import Any, Iterable, Iterator, Mapping, Optional, Union
+from typing import Any, Iterable, Iterator, List, Mapping, Optional, Union
 
 import zmq
 from google.protobuf.message import DecodeError
@@ -116,13 +116,14 @@ class Register:
     def _connect(self, until: float) -> None:
         """Tries the endpoints in turn until one welcomes us, all have refused us, or it is too late."""
         faults: dict[str, Fault] = {}
+        cuts: dict[str, int] = {}
         for attempt in itertools.count(1):
             for endpoint in self._endpoints:
                 fault, cut = self._try(endpoint, until)
-                if cut:  # happens when a register stops just then; twice in a row it is a wrong server key
-                    time.sleep(0.1)
-                    fault, cut = self._try(endpoint, until)
-                    fault = Fault.WRONG_SERVER_KEY if cut else fault
+                # They hung up in the handshake. That happens when a register stops just then; again and again it is a wrong server key.
+                cuts[endpoint] = cuts.get(endpoint, 0) + 1 if cut else 0
+                if cuts[endpoint] >= (10 if self.welcome.protocol else 2):
+                    fault = Fault.WRONG_SERVER_KEY
                 if fault is None:
                     self._endpoints.sort(key=lambda other: other != endpoint)  # the next time this one first
                     return
@@ -143,6 +144,7 @@ class Register:
 
     def _try(self, endpoint: str, until: float) -> tuple[Optional[Fault], bool]:
         """None: we are welcomed. True: they hung up in the handshake."""
+        fault: Optional[Fault]
         began = time.monotonic()
         self._drop()
         link = self._link = Link(self._context, endpoint, self._keys)
@@ -154,7 +156,7 @@ class Register:
                 if time.monotonic() >= limit:
                     fault = Fault.NOT_ANSWERING if link.connected else Fault.NOBODY_LISTENING if limit == natural else Fault.CONNECTING
                     break
-                reply = self._take(link.receive(limit - time.monotonic()))
+                reply = self._receive(limit - time.monotonic())
                 if reply is not None and reply.id == self._prefix + bytes(8):
                     fault = self._on_hello(reply)
                     break
@@ -184,10 +186,15 @@ class Register:
         data = request.SerializeToString()
         if len(data) > MESSAGE_MAX:
             raise InvalidArgument(f"this is too long for one message ({MESSAGE_MAX // 1024} KiB); send less at a time")
+        assert self._link is not None
         try:
             self._link.socket.send(data, zmq.NOBLOCK)
         except zmq.Again:  # the other side has hung up: the monitor will tell why
             pass
+
+    def _receive(self, seconds: float) -> Optional[envelope.Reply]:
+        assert self._link is not None
+        return self._take(self._link.receive(seconds))
 
     def _take(self, data: Optional[bytes]) -> Optional[envelope.Reply]:
         """Puts a Push where its stream finds it; gives a Reply. A Push begins with field 1 as a number, a Reply with field 1 as bytes."""
@@ -207,7 +214,7 @@ class Register:
         try:
             self._send(number, seconds, verb, message, key)
             while time.monotonic() < until:
-                reply = self._take(self._link.receive(until - time.monotonic()))
+                reply = self._receive(until - time.monotonic())
                 if reply is not None and reply.id == identity:
                     return reply
         except Lost:
@@ -276,8 +283,11 @@ class Register:
     def due(self, from_on: Union[datetime.date, str, None] = None, to_on: Union[datetime.date, str, None] = None, *where: str, within_days: int = 30, all: bool = False,
             **equals: Any) -> Iterator[Record]:
         """Deadlines of the next days, the first first. from_on: today by the register's clock, unless given. all: also those met or closed."""
-        first = datetime.date.fromisoformat(text_of(from_on)) if from_on else self.today()
-        last = to_on or first + datetime.timedelta(days=within_days)
+        try:
+            first = datetime.date.fromisoformat(text_of(from_on)) if from_on else self.today()
+            last = to_on or first + datetime.timedelta(days=within_days)
+        except (ValueError, OverflowError) as error:
+            raise InvalidArgument(f"from_on: {from_on} is no day, or within_days too far: {error}", field="from_on") from error
         still_open = () if all or "state" in equals else ("state = open",)
         return self.list("deadline", f"due_on >= {first}", f"due_on <= {last}", *still_open, *where, order="due_on", **equals)
 
@@ -306,7 +316,7 @@ class Register:
     def withdraw(self, kind: str, id: str, /, *, if_version: Optional[int] = None, reason: Optional[str] = None, key: Optional[bytes] = None) -> Written:
         return _written(self._write("withdraw", Withdraw(kind, id, if_version, reason)._message(), key).written)
 
-    def batch(self, writes: Iterable[Union[Put, Withdraw]], *, key: Optional[bytes] = None) -> list[Written]:
+    def batch(self, writes: Iterable[Union[Put, Withdraw]], *, key: Optional[bytes] = None) -> List[Written]:
         """All or nothing, in this order; at most welcome.batch_max. What is refused is named by Error.item."""
         items = []
         for number, write in enumerate(writes):
@@ -385,7 +395,7 @@ class _Stream:
         self.register, self.attach, self.timeout = register, attach, timeout
         self.queue: collections.deque[envelope.Push] = collections.deque()
         self.link: Optional[Link] = None
-        self.settled = self.taken = self.failures = 0
+        self.settled = self.taken = self.failures = self.head = 0
         self.window = min(WINDOW, register.welcome.credit_max or WINDOW)
         self.attached()
 
@@ -407,8 +417,10 @@ class _Stream:
                 continue
             self.link = register._link
             self.settled = max(self.settled, attached.settled_number)
-            if self.attach.type == envelope.STREAM_TYPE_CHANGES and not self.attach.HasField("since"):
-                self.attach.since.CopyFrom(attached.head)  # "from now on" began here
+            if self.attach.type == envelope.STREAM_TYPE_CHANGES:
+                self.head = attached.head.revision
+                if not self.attach.HasField("since"):
+                    self.attach.since.CopyFrom(attached.head)  # "from now on" began here
 
     def next(self) -> Optional[envelope.Push]:
         """The next item. None: nothing new came in time, or the stream was ended."""
@@ -427,10 +439,13 @@ class _Stream:
                     self.give_credit()
                     return push
                 continue
-            if time.monotonic() >= until:
+            late = time.monotonic() - until
+            if late >= 0 and self.attach.since.revision >= self.head:  # a tick says so when what is left is not for us to see
                 return None
+            if late >= self.register._timeout:
+                raise Unreachable("the register sends neither what is missing nor a tick", status="DEADLINE_EXCEEDED")
             try:
-                self.register._take(self.register._link.receive(until - time.monotonic()))
+                self.register._receive(-late if late < 0 else 1.0)
             except Lost:
                 self.register._drop()
 

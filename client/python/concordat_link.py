@@ -182,7 +182,7 @@ class Link:
         if not self.socket.poll(0):
             if self.fault is not None:
                 raise Lost
-            self.poller.poll(max(0, min(seconds, 60.0)) * 1000 + 1)
+            self.poller.poll(int(max(0.0, min(seconds, 60.0)) * 1000) + 1)
         try:
             frames = self.socket.recv_multipart(zmq.NOBLOCK)
         except zmq.Again:

@@ -221,6 +221,19 @@ class Streams(PythonTest):
         self.assertEqual(beginning[-4:], since)
         self.assertGreater(len(beginning), 4)
 
+    def test_a_watch_with_a_timeout_shows_all_that_there_was_however_slow_the_register_is(self):
+        with FakeRegister() as fake:
+            self.register.context("fake", Key(), server=fake.endpoint, server_key=fake.key.public)
+            north = self.connect("fake")
+            place = f"{fake.HISTORY}:4:{'00' * 8}"
+            self.assertEqual([change.id for change in north.watch(place, timeout=0.1)], ["slow/b"])
+
+    def test_a_watch_with_a_timeout_ends_when_what_is_left_is_not_for_it(self):
+        north = self.enrol("left")
+        place = north.cursor()
+        north.put("body", "left/b", name="B", if_version=0)
+        self.assertEqual(list(north.watch(place, ["milestone"], timeout=0.1)), [])
+
     def test_calls_inside_a_watch_disturb_neither(self):
         north = self.enrol("nested")
         place = north.cursor()
@@ -250,12 +263,12 @@ class Streams(PythonTest):
         for alert in north.alerts("alerts/all"):
             if alert.number == 2:
                 break  # in the middle of dealing with it
-        peeked = [a.number for a in north.alerts("alerts/all", settle=False, timeout=0.5)]
+        peeked = [a.number for a in north.alerts("alerts/all", settle=False, timeout=1.5)]
         self.assertEqual(peeked, [2, 3, 4])
-        taken = list(north.alerts("alerts/all", timeout=0.5))
+        taken = list(north.alerts("alerts/all", timeout=1.5))
         self.assertEqual([(a.number, a.record, a.due_on, a.type) for a in taken], [(n + 1, f"alerts/m{n}", soon, "due") for n in (1, 2, 3)])
-        self.assertEqual(list(north.alerts("alerts/all", timeout=0.5)), [])
-        self.assertEqual([a.number for a in north.alerts("alerts/all", 0, timeout=0.5)], [1, 2, 3, 4])
+        self.assertEqual(list(north.alerts("alerts/all", timeout=1.5)), [])
+        self.assertEqual([a.number for a in north.alerts("alerts/all", 0, timeout=1.5)], [1, 2, 3, 4])
         self.assertError(concordat.NotFound, north.alerts, "alerts/none", field="subscription")
 
     def test_a_place_of_another_history_is_a_gap(self):
@@ -411,7 +424,9 @@ class Installing(unittest.TestCase):
 
 
 class FakeRegister:
-    """What the real daemon cannot be made to do: it answers a write PENDING after so many UNAVAILABLE, or never, or speaks another protocol."""
+    """What the real daemon cannot be made to do: it answers a write PENDING after so many UNAVAILABLE, or never, or speaks another protocol,
+    and takes a second for a change that was there."""
+    HISTORY = "11111111-2222-3333-4444-555555555555"
 
     def __init__(self, answers_after=1, protocol=1):
         self.answers_after, self.protocol, self.key, self.requests = answers_after, protocol, Key(), []
@@ -442,7 +457,16 @@ class FakeRegister:
             reply = envelope.Reply(id=request.id, status=envelope.STATUS_OK)
             if request.WhichOneof("verb") == "hello":
                 reply.welcome.protocol = self.protocol
-            elif self.answers_after is None:
+            elif request.WhichOneof("verb") == "attach":
+                reply.attached.head.history_id, reply.attached.head.revision = self.HISTORY, 5
+                self.socket.send_multipart([peer, reply.SerializeToString()])
+                time.sleep(1)
+                push = envelope.Push(stream=request.attach.stream)
+                push.change.id, push.change.kind, push.change.revision = "slow/b", records.KIND_BODY, 5
+                push.cursor.CopyFrom(reply.attached.head)
+                self.socket.send_multipart([peer, push.SerializeToString()])
+                continue
+            elif self.answers_after is None or request.WhichOneof("verb") == "detach":
                 continue
             else:
                 self.requests.append(request)

@@ -65,11 +65,11 @@ class Report:
         return lines + ([self.row(one) for one in found] or [otherwise]) + [""]
 
     def text(self):
+        revision = self.register.cursor().split(":")[1]
         coming = self.owed(f"due_on >= {self.first}", f"due_on <= {self.last}")
         overdue = self.owed(f"due_on < {self.first}")
-        revision = self.register.cursor().split(":")[1]
         lines = [f"# What {cell(self.us.name or self.organisation)} owes others", "",
-                 f"{in_words(self.first)} to {in_words(self.last)}: {len(coming)} due, {len(overdue)} overdue. From the register at revision {revision}.", ""]
+                 f"{in_words(self.first)} to {in_words(self.last)}: {len(coming)} due, {len(overdue)} overdue. From the register, revision {revision} or later.", ""]
         lines += self.table("Due", coming, "Nothing is due.")
         lines += self.table("Overdue", overdue, "Nothing is overdue.")
         return "\n".join(lines)
