@@ -212,11 +212,23 @@ static int find_order(struct build *b, const char *order)
 
 /* ---- the cursor: hash of the question, '0' or '1' for a null value, then the value and the id, each ended by a zero ---- */
 
-enum { CURSOR_FIXED = 8 + 1 };
+enum { CURSOR_FIXED = 8 + 1, CURSOR_MAX = CURSOR_FIXED + WIRE_TEXT_MAX + 2 * WIRE_ID_MAX + 2 };
+
+/* The columns of a list are the fields of its kind. */
+static int order_column(const struct list_plan *plan)
+{
+	return plan->order ? (int)(plan->order - plan->kind->wire->descriptor->fields) : 0;
+}
+
+size_t list_cursor_size(const struct list_plan *plan, const PGresult *rows, int row)
+{
+	return CURSOR_FIXED + 2 + (size_t)PQgetlength(rows, row, 0) +
+	       (plan->order ? (size_t)PQgetlength(rows, row, order_column(plan)) : 0);
+}
 
 void list_cursor(const struct list_plan *plan, const PGresult *rows, int row, struct buffer *out)
 {
-	int column = plan->order ? (int)(plan->order - plan->kind->wire->descriptor->fields) : 0;
+	int column = order_column(plan);
 	bool null = plan->order && PQgetisnull(rows, row, column);
 	const char *value = plan->order ? PQgetvalue(rows, row, column) : "";
 
@@ -234,7 +246,7 @@ static int add_cursor(struct build *b, const ProtobufCBinaryData *cursor)
 	const char *value, *id;
 	int rc;
 
-	if (cursor->len < CURSOR_FIXED + 2 || cursor->len > 2048 || cursor->data[cursor->len - 1] != '\0' ||
+	if (cursor->len < CURSOR_FIXED + 2 || cursor->len > CURSOR_MAX || cursor->data[cursor->len - 1] != '\0' ||
 	    memcmp(cursor->data, b->plan->hash, sizeof(b->plan->hash)) != 0)
 		return refuse(b, "cursor", "it belongs to another question; ask for the first page again");
 	value = (const char *)cursor->data + CURSOR_FIXED;

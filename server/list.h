@@ -31,7 +31,8 @@ struct list_plan {
 int list_plan(const Concordat__List *list, bool past, uint32_t page_default, uint32_t page_max, struct wire_arena *arena,
 	      struct list_plan *ret_plan, struct buffer *ret_text, struct refusal *ret_refusal);
 
-/* The cursor behind a row. */
+/* The cursor behind a row, and how long it will be. */
+size_t list_cursor_size(const struct list_plan *plan, const PGresult *rows, int row);
 void list_cursor(const struct list_plan *plan, const PGresult *rows, int row, struct buffer *out);
 
 #endif

@@ -88,7 +88,7 @@ static void pack_page(struct request *r, const struct list_state *state, const P
 	}
 	while (taken < count && taken < (int)state->plan.page) {
 		record_pack_row(state->plan.kind, rows, taken, &all);
-		if (taken > 0 && all.size > LIST_PAGE_BYTES)
+		if (taken > 0 && all.size + list_cursor_size(&state->plan, rows, taken) > LIST_PAGE_BYTES)
 			break;
 		starts[++taken] = all.size;
 	}
@@ -251,7 +251,9 @@ void verb_history(struct request *r)
 		return;
 	}
 	r->state = state;
-	state->page = asked->has_page && asked->page > 0 && asked->page < HISTORY_PAGE_MAX ? (int)asked->page : HISTORY_PAGE;
+	state->page = asked->has_page && asked->page > 0 ? (int)asked->page : HISTORY_PAGE;
+	if (asked->page > HISTORY_PAGE_MAX)
+		state->page = HISTORY_PAGE_MAX;
 	snprintf(state->kind, sizeof(state->kind), "%d", (int)kind->number);
 	snprintf(state->before, sizeof(state->before), "%" PRIu64,
 		 asked->has_before_revision && asked->before_revision < INT64_MAX ? asked->before_revision : INT64_MAX);

@@ -165,7 +165,7 @@ end $f$ $t$, 'check_' || kind_name, owner_default, case kind_name when 'organisa
 end $$;
 comment on function concordat.define_check is 'makes the trigger that checks a written row as its writer sees the register';
 
--- Counts revision and version, writes the change row and extends the hash chain:
+-- Counts revision and version, holds the record to its size, writes the change row and extends the hash chain:
 --   leaf = SHA-256(0x00, 0x01 the form's version, kind as varint, record packed), head = SHA-256(0x01, previous head, leaf).
 create function concordat.define_keep(kind_name text, kind_number int) returns void language plpgsql as $$
 declare
@@ -183,6 +183,7 @@ declare
 	now_at constant bigint := concordat.micros(clock_timestamp());
 	head bytea;
 	secret bytea;
+	packed bytea;
 	fields text[];
 	what int := 1;
 	before bigint;
@@ -208,7 +209,11 @@ begin
 	NEW.changed_by := current_setting('concordat.client');
 	NEW.reason := nullif(current_setting('concordat.reason', true), '');
 	%5$s
-	head := sha256('\x01'::bytea || decode(current_setting('concordat.hash'), 'hex') || sha256(%6$L::bytea || concordat.%7$I(NEW%8$s)));
+	packed := concordat.%7$I(NEW%8$s);
+	if octet_length(%9$s) > 40960 then -- with its reason and a cursor beside it, it must fit into one frame of 64 KiB
+		perform concordat.refuse(2, format('the record would be %%s bytes long and may be 40960; put its longest texts into notes of their own', octet_length(%9$s)), '', 'record_size');
+	end if;
+	head := sha256('\x01'::bytea || decode(current_setting('concordat.hash'), 'hex') || sha256(%6$L::bytea || packed));
 	if before is not null then
 		update concordat.change set until = rev where revision = before;
 		insert into concordat.change values (rev, %2$s, NEW.id, NEW.version, what, now_at, NEW.changed_by, NEW.reason, NEW.owner, NEW.visibility, NEW.readers,
@@ -226,7 +231,8 @@ end $f$ $t$, 'keep_' || kind_name, kind_number, changed, given,
 		case when has_personal then format($p$insert into concordat.salt (kind, id) values (%s, NEW.id) on conflict do nothing;
 	select s.salt into secret from concordat.salt s where s.kind = %1$s and s.id = NEW.id;
 	secret := coalesce(secret, ''::bytea);$p$, kind_number) else '' end,
-		'\x0001'::bytea || concordat.varint(kind_number), 'pack_' || kind_name, case when has_personal then ', secret' else '' end);
+		'\x0001'::bytea || concordat.varint(kind_number), 'pack_' || kind_name, case when has_personal then ', secret' else '' end,
+		case when has_personal then format('concordat.%I(NEW)', 'pack_' || kind_name) else 'packed' end); -- hashed, a personal text is shorter
 	execute format('comment on function concordat.%I is %L', 'keep_' || kind_name, 'revision, version, change row and hash chain of ' || kind_name);
 	perform set_config('role', 'concordat_owner', true);
 	execute format('create trigger b_keep before insert or update on concordat.%I for each row %s execute function concordat.%I()', kind_name,

@@ -1,0 +1,71 @@
+"""Whatever is stored can be told in one frame of 64 KiB, to a client that takes no longer ones; pages and their cursors too."""
+
+from register import RegisterTest, envelope, records
+
+LONGEST = 16384  # bytes of one text
+FRAME = 65536
+
+
+class Frames(RegisterTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.alpha = cls.register.client("alpha")
+        cls.alpha.close()
+        connect = cls.alpha.context.socket
+
+        def bounded(kind):
+            socket = connect(kind)
+            socket.maxmsgsize = FRAME
+            return socket
+        cls.alpha.context = type("Bounded", (), {"socket": staticmethod(bounded)})
+        cls.alpha.connect()
+
+    def test_a_record_that_no_reply_could_hold_is_refused(self):
+        """Even when it grows piece by piece, and when the hash chain sees its personal texts shortened."""
+        whole = records.Body(id="alpha/long", name="n" * LONGEST, purpose="p" * LONGEST)
+        self.alpha.create(whole)
+        refused = self.assertRefused("INVALID_ARGUMENT", self.alpha.put, records.Body(id="alpha/long", chair="c" * LONGEST))
+        self.assertEqual(refused.failure.rule, "record_size")
+        post = records.Post(id="alpha/post", title="t", holder="h" * LONGEST, email="e" * LONGEST, telephone="t" * LONGEST)
+        self.assertEqual(self.assertRefused("INVALID_ARGUMENT", self.alpha.create, post).failure.rule, "record_size")
+
+    def test_the_longest_record_is_told_in_every_way(self):
+        identity = "alpha/longest"
+        head = self.alpha.welcome()
+        reason = "r" * (LONGEST // 2)
+        self.alpha.create(records.Body(id=identity, name="n" * LONGEST, purpose="p" * (LONGEST - 500)), reason=reason)
+        self.alpha.put(records.Body(id=identity, name="m" * LONGEST), reason=reason[1:])
+        self.assertEqual(len(self.alpha.get(records.Body, identity).name), LONGEST)
+        self.assertEqual([len(b.name) for b in self.alpha.list(records.Body, [("id", "EQ", identity)])], [LONGEST])
+        changes = [change for page in self.histories(identity) for change in page.changes]
+        self.assertEqual([records.Body.FromString(c.after).name[0] for c in changes], ["m", "n"])
+        self.alpha.attach(1, since=envelope.Cursor(history_id=head.history_id, revision=head.head, hash=head.head_hash))
+        pushed = [self.alpha.next_push().change for _ in range(2)]
+        self.assertEqual([records.Body.FromString(c.after).name[0] for c in pushed], ["n", "m"])
+
+    def histories(self, identity):
+        before = None
+        while True:
+            asked = envelope.History(kind=records.KIND_BODY, id=identity)
+            if before:
+                asked.before_revision = before
+            page = self.alpha.call(history=asked).history
+            yield page
+            if not page.next_before:
+                return
+            before = page.next_before
+
+    def test_a_list_in_the_order_of_a_long_text_has_pages(self):
+        names = [f"{n:02}" + "x" * (LONGEST - 2) for n in range(7)]
+        for n, name in enumerate(names):
+            self.alpha.create(records.Area(id=f"alpha/area{n}", name=name))
+        found = self.alpha.list(records.Area, [("id", "CONTAINS", "/area")], order="-name")
+        self.assertTrue([area.name for area in found] == names[::-1], [area.name[:2] for area in found])
+
+    def test_a_history_gives_as_long_a_page_as_it_may(self):
+        self.alpha.create(records.Area(id="alpha/often", name="0"))
+        for n in range(1, 80):
+            self.alpha.put(records.Area(id="alpha/often", name=str(n)))
+        sizes = [len(self.alpha.call(history=envelope.History(kind=records.KIND_AREA, id="alpha/often", page=page)).history.changes) for page in (0, 70, 500, 100000)]
+        self.assertEqual(sizes, [50, 70, 80, 80])
