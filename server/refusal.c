@@ -115,8 +115,7 @@ struct refusal refusal_from_error(const struct db_error *error)
 		r = refusal_make(status, "", "%s", error->message);
 		if (status == CONCORDAT__STATUS__STATUS_ABORTED)
 			r.current_version = strtoll(error->detail, NULL, 10);
-		else
-			snprintf(r.field, sizeof(r.field), "%.63s", error->detail);
+		snprintf(r.field, sizeof(r.field), "%.63s", r.current_version ? "expect_version" : error->detail);
 		snprintf(r.rule, sizeof(r.rule), "%.63s", error->constraint);
 		return r;
 	}

@@ -259,7 +259,7 @@ begin
 			when 4 then 'no such record'
 			when 5 then format('the record moved: it is now at version %s', version)
 			else 'the record belongs to another organisation' end,
-			detail = case code when 2 then 'idempotency_key' when 5 then version::text else '' end, constraint = 'write_' || code;
+			detail = case code when 2 then 'idempotency_key' when 5 then version::text else 'id' end, constraint = 'write_' || code;
 	end if;
 	return code;
 end $$;

@@ -107,6 +107,18 @@ class Writing(RegisterTest):
         again = self.alpha.call(withdraw=envelope.Withdraw(kind=KIND_OF["Body"], id="alpha/key-same"), key=key).written
         self.assertEqual(again, first)
 
+    def test_a_batch_names_the_same_field_as_a_put(self):
+        self.alpha.create(records.Body(id="alpha/field", name="One"))
+        self.alpha.create(records.Body(id="alpha/first", name="One"))
+        for record, expect in ((records.Body(id="alpha/field", name="Two"), 7), (records.Body(id="alpha/field", name="Two"), 0), (records.Body(id="alpha/no-such"), None)):
+            with self.assertRaises(Refused) as alone:
+                self.alpha.put(record, expect=expect)
+            with self.assertRaises(Refused) as together:
+                self.alpha.batch([self.alpha.put_message(records.Body(id="alpha/first", name=f"{expect}")), self.alpha.put_message(record, expect=expect)])
+            failure = together.exception.failure
+            self.assertEqual((together.exception.status, failure.field, failure.current_version, failure.item),
+                             (alone.exception.status, alone.exception.failure.field, alone.exception.failure.current_version, 1))
+
     def test_a_key_with_other_bytes_is_refused(self):
         key = os.urandom(16)
         self.alpha.create(records.Body(id="alpha/key-other", name="First"), key=key)
@@ -279,11 +291,11 @@ class Writing(RegisterTest):
                ("INVALID_ARGUMENT", "id", put(body(name="X"), 0)),
                ("INVALID_ARGUMENT", "kind", raw_put(body, b"", 0)),
                ("PERMISSION_DENIED", "id", put(body(id="beta/founded-by-alpha", name="X"), 0)),
-               ("PERMISSION_DENIED", "", put(body(id="beta/theirs", name="X"))),
+               ("PERMISSION_DENIED", "id", put(body(id="beta/theirs", name="X"))),
                ("PERMISSION_DENIED", "kind", put(records.Deadline(id="alpha/x", title="X"), 0)),
-               ("ABORTED", "", put(body(id="alpha/there", name="X"), 5)),
-               ("ALREADY_EXISTS", "", put(body(id="alpha/there", name="X"), 0)),
-               ("NOT_FOUND", "", put(body(id="alpha/not-there", name="X"))),
+               ("ABORTED", "expect_version", put(body(id="alpha/there", name="X"), 5)),
+               ("ALREADY_EXISTS", "id", put(body(id="alpha/there", name="X"), 0)),
+               ("NOT_FOUND", "id", put(body(id="alpha/not-there", name="X"))),
                ("FAILED_PRECONDITION", "part_of", put(area(id="alpha/ring", part_of="alpha/ring"))))
         bad[6][2].record.kind = 0
         for place, (status, field, item) in enumerate(bad):
