@@ -304,16 +304,21 @@ declare
 	rev constant bigint := current_setting('concordat.revision')::bigint;
 	head bytea := decode(current_setting('concordat.hash'), 'hex');
 	heads bytea[];
+	longest int;
 begin
 	if not concordat.in_set() then
 		return null;
 	end if;
-	heads := array(select sha256(%5$L::bytea || %6$s) from now n order by n.revision);
+	select array_agg(sha256(%5$L::bytea || p.packed) order by p.revision), max(octet_length(p.packed)) into heads, longest
+		from (select n.revision, %6$s as packed from now n offset 0) p;
+	if longest > 40960 then -- as in b_keep
+		perform concordat.refuse(2, format('the record would be %%s bytes long and may be 40960; put its longest texts into notes of their own', longest), '', 'record_size');
+	end if;
 	for i in 1 .. coalesce(cardinality(heads), 0) loop
 		head := sha256('\x01'::bytea || head || heads[i]);
 		heads[i] := head;
 	end loop;
-	if heads = '{}' then
+	if heads is null then
 		return null;
 	end if;
 	if TG_OP = 'INSERT' then
