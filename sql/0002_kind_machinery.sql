@@ -75,13 +75,20 @@ create function concordat.pack_sql(kind_number int, record text) returns text la
 	where f.kind = kind_number $$;
 comment on function concordat.pack_sql is 'the expression that packs a record of a kind, by the name of the row in question; personal fields ask for a variable salt';
 
+-- In PL/pgSQL, which plans the expression once in a session, not once in a call.
 create function concordat.define_pack(kind_name text, kind_number int) returns void language plpgsql as $$
+declare every_kind text;
 begin
-	execute format('create function concordat.%I(r concordat.%I, salt bytea default null) returns bytea language sql stable as $f$ select %s $f$',
+	execute format('create function concordat.%I(r concordat.%I, salt bytea default null) returns bytea language plpgsql stable as $f$ begin return %s; end $f$',
 		'pack_' || kind_name, kind_name, concordat.pack_sql(kind_number, 'r'));
 	execute format('comment on function concordat.%I is %L', 'pack_' || kind_name, 'a ' || kind_name || ' as protobuf bytes; with a salt, personal fields are replaced by their HMAC');
+	select string_agg(format('when %s then concordat.%I(jsonb_populate_record(null::concordat.%I, image))', k.number, 'pack_' || k.name, k.name), ' ' order by k.number) into every_kind from concordat.kind k;
+	perform set_config('role', 'concordat_engine', true);
+	execute format('create or replace function concordat.pack(kind_number int, image jsonb) returns bytea language plpgsql stable security definer as $f$ begin return case kind_number %s end; end $f$', every_kind);
+	comment on function concordat.pack(int, jsonb) is 'an image of the history as protobuf bytes';
+	perform set_config('role', 'concordat_owner', true);
 end $$;
-comment on function concordat.define_pack is 'makes pack_KIND() from the field table';
+comment on function concordat.define_pack is 'makes pack_KIND() from the field table, and pack() know it';
 
 -- ---- many writes of one kind and organisation in one statement ----
 -- The daemon gathers them and says so in the setting concordat.set, the fields that any of them gives as bits (record_mask_bit). The

@@ -4,16 +4,6 @@
 set local check_function_bodies = off;
 set local role concordat_engine;
 
-create function concordat.pack(kind_number int, image jsonb) returns bytea language plpgsql stable security definer as $$
-declare
-	kind_name text := (select k.name from concordat.kind k where k.number = kind_number);
-	body bytea;
-begin
-	execute format('select concordat.%I(jsonb_populate_record(null::concordat.%I, $1))', 'pack_' || kind_name, kind_name) into body using image;
-	return body;
-end $$;
-comment on function concordat.pack is 'an image of the history as protobuf bytes';
-
 -- Entitled at the moment of telling: the version must have been visible, and the record must still be. What became visible is told whole as
 -- appeared (4); what became hidden is told as vanished (5), by its id only.
 create function concordat.changes(since bigint, upto bigint, many int, kinds int[],
