@@ -1,0 +1,371 @@
+/* Streams: alerts to many subscribers, each settled; the bare fan-out beside it; a watcher's delay; subscribers that wait. */
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "load.h"
+
+enum { WAIT_S = 120, STREAM = 1, BATCH_BYTES = 65536, TEXT = 64 };
+/* ids of requests, which say what is answered */
+enum { ID_ATTACH = 11, ID_SETTLE, ID_CREDIT, ID_WRITE };
+/* the second field of a Push, behind its stream */
+enum { TAG_CHANGE = 0x12, TAG_ALERT = 0x1a, TAG_END = 0x2a };
+
+struct told {
+	const struct options *options;
+	struct peers peers;
+	int attached;
+	uint64_t settled, wanted, push_bytes;
+	int64_t begun_at, first_at, written_at, ended_at;
+	struct histogram heard, answered;
+	int waiting; /* of a round of watching: for the push, and for the reply */
+};
+
+static int64_t soon(void)
+{
+	return now_ns() + (int64_t)WAIT_S * 1000000000;
+}
+
+static bool is_push(const uint8_t *bytes, size_t size)
+{
+	return size > 3 && bytes[0] == 0x08;
+}
+
+/* ---- requests of a stream ---- */
+
+static void send_attach(struct peer *p, const char *subscription, uint32_t credit)
+{
+	Concordat__Request r = CONCORDAT__REQUEST__INIT;
+	Concordat__Attach a = CONCORDAT__ATTACH__INIT;
+	Concordat__Kind kind = CONCORDAT__KIND__KIND_MILESTONE;
+
+	a.has_stream = a.has_type = a.has_credit = 1;
+	a.stream = STREAM;
+	a.type = subscription ? CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS : CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES;
+	a.subscription = (char *)(uintptr_t)subscription;
+	a.credit = credit;
+	if (!subscription) {
+		a.n_kinds = 1;
+		a.kinds = &kind;
+	}
+	r.verb_case = CONCORDAT__REQUEST__VERB_ATTACH;
+	r.attach = &a;
+	peer_request(p, &r, ID_ATTACH);
+}
+
+static void send_settle(struct peer *p, uint64_t number)
+{
+	Concordat__Request r = CONCORDAT__REQUEST__INIT;
+	Concordat__Settle settle = CONCORDAT__SETTLE__INIT;
+
+	settle.has_stream = settle.has_number = 1;
+	settle.stream = STREAM;
+	settle.number = number;
+	r.verb_case = CONCORDAT__REQUEST__VERB_SETTLE;
+	r.settle = &settle;
+	peer_request(p, &r, ID_SETTLE);
+}
+
+static void send_credit(struct peer *p, uint32_t more)
+{
+	Concordat__Request r = CONCORDAT__REQUEST__INIT;
+	Concordat__Credit credit = CONCORDAT__CREDIT__INIT;
+
+	credit.has_stream = credit.has_more = 1;
+	credit.stream = STREAM;
+	credit.more = more;
+	r.verb_case = CONCORDAT__REQUEST__VERB_CREDIT;
+	r.credit = &credit;
+	peer_request(p, &r, ID_CREDIT);
+}
+
+static void set_key(Concordat__Request *r, uint64_t key[static 2])
+{
+	key[0] = (uint64_t)now_ns();
+	key[1] = (uint64_t)time(NULL);
+	r->has_idempotency_key = 1;
+	r->idempotency_key = (ProtobufCBinaryData){ 2 * sizeof(key[0]), (uint8_t *)key };
+}
+
+/* ---- alerts: some deadlines move at once, everybody is told of each, and settles each ---- */
+
+/* A day that they were not on before: what moves and moves back is no news. */
+static void send_moves(struct peer *p, int count)
+{
+	static uint8_t bytes[BATCH_BYTES], bodies[SLOTS_MAX][128];
+	Concordat__Request r = CONCORDAT__REQUEST__INIT;
+	Concordat__Batch batch = CONCORDAT__BATCH__INIT;
+	static Concordat__BatchItem items[SLOTS_MAX], *all[SLOTS_MAX];
+	static Concordat__Put puts[SLOTS_MAX];
+	static Concordat__Record records[SLOTS_MAX];
+	uint64_t key[2], id = ID_WRITE;
+	char text[TEXT], day[TEXT];
+
+	if (count > SLOTS_MAX)
+		fail("--count is at most %d", SLOTS_MAX);
+	snprintf(day, sizeof(day), "%d March %d", 1 + (int)(time(NULL) % 28), 2030 + (int)(time(NULL) / 28 % 100));
+	for (int i = 0; i < count; i++) {
+		Concordat__Milestone m = CONCORDAT__MILESTONE__INIT;
+
+		snprintf(text, sizeof(text), "bench-0/fan%d", i);
+		m.id = text;
+		m.when_text = day;
+		concordat__record__init(&records[i]);
+		records[i].has_kind = records[i].has_body = 1;
+		records[i].kind = CONCORDAT__KIND__KIND_MILESTONE;
+		records[i].body = (ProtobufCBinaryData){ concordat__milestone__pack(&m, bodies[i]), bodies[i] };
+		concordat__put__init(&puts[i]);
+		puts[i].record = &records[i];
+		concordat__batch_item__init(&items[i]);
+		items[i].write_case = CONCORDAT__BATCH_ITEM__WRITE_PUT;
+		items[i].put = &puts[i];
+		all[i] = &items[i];
+	}
+	batch.n_items = (size_t)count;
+	batch.items = all;
+	set_key(&r, key);
+	r.verb_case = CONCORDAT__REQUEST__VERB_BATCH;
+	r.batch = &batch;
+	r.has_id = 1;
+	r.id = (ProtobufCBinaryData){ sizeof(id), (uint8_t *)&id };
+	if (concordat__request__get_packed_size(&r) > sizeof(bytes))
+		fail("--count is too much for one batch");
+	peer_send(p, bytes, concordat__request__pack(&r, bytes));
+}
+
+/* As soon as it is dealt with, the next may come: credit goes out with the settling, in lumps of half the window. */
+static void on_alert(struct told *t, struct peer *p)
+{
+	uint64_t lump = (uint64_t)(t->options->window + 1) / 2;
+
+	if (t->first_at == 0)
+		t->first_at = now_ns();
+	p->received++;
+	send_settle(p, p->settled + p->received);
+	if (p->received % lump == 0)
+		send_credit(p, (uint32_t)lump);
+}
+
+static void on_attached(struct told *t, struct peer *p, const uint8_t *bytes, size_t size)
+{
+	Concordat__Reply *reply = concordat__reply__unpack(NULL, size, bytes);
+
+	if (!reply || reply->result_case != CONCORDAT__REPLY__RESULT_ATTACHED)
+		fail("an attach was not answered by attached");
+	p->settled = reply->attached->settled_number;
+	concordat__reply__free_unpacked(reply, NULL);
+	t->attached++;
+}
+
+static bool on_told(struct peer *p, const uint8_t *bytes, size_t size, void *arg)
+{
+	struct told *t = arg;
+	struct reply_head head;
+
+	if (is_push(bytes, size)) {
+		if (bytes[2] == TAG_END)
+			fail("a stream ended");
+		if (bytes[2] == TAG_ALERT) {
+			t->push_bytes = size;
+			on_alert(t, p);
+		}
+		return true;
+	}
+	if (!reply_head(bytes, size, &head) || head.status != CONCORDAT__STATUS__STATUS_OK)
+		fail_reply(bytes, size);
+	if (head.id == ID_WRITE)
+		t->written_at = now_ns();
+	if (head.id == ID_ATTACH) {
+		on_attached(t, p, bytes, size);
+		return t->attached < t->peers.count;
+	}
+	return head.id != ID_SETTLE || ++t->settled < t->wanted;
+}
+
+static void attach_all(struct told *t, const struct options *o, uint32_t credit)
+{
+	t->options = o;
+	peers_open(&t->peers, o);
+	peers_greet(&t->peers, true);
+	for (int j = 0; j < o->clients; j++) {
+		char subscription[TEXT];
+
+		snprintf(subscription, sizeof(subscription), "bench-%d/fan%d", t->peers.all[j].organisation, j);
+		send_attach(&t->peers.all[j], subscription, credit);
+	}
+	peers_turn(&t->peers, soon(), on_told, t);
+	if (t->attached < o->clients)
+		fail("%d of %d subscribers were attached in %d seconds", t->attached, o->clients, WAIT_S);
+}
+
+void run_alerts(const struct options *o)
+{
+	static struct told t;
+	double all, from_first;
+
+	attach_all(&t, o, (uint32_t)o->window);
+	t.wanted = (uint64_t)o->count * (uint64_t)o->clients;
+	t.begun_at = now_ns();
+	send_moves(&t.peers.all[0], o->count);
+	peers_turn(&t.peers, soon(), on_told, &t);
+	t.ended_at = now_ns();
+	if (t.settled < t.wanted)
+		fail("%llu of %llu alerts were settled in %d seconds", (unsigned long long)t.settled,
+		     (unsigned long long)t.wanted, WAIT_S);
+	all = (double)(t.ended_at - t.begun_at) / 1e9;
+	from_first = (double)(t.ended_at - t.first_at) / 1e9;
+	printf("{\"per_s\": %.1f, \"from_first_per_s\": %.1f, \"seconds\": %.3f, \"written_s\": %.3f, \"first_s\": %.3f, \"push_bytes\": %llu}\n",
+	       (double)t.settled / all, (double)t.settled / from_first, all, (double)(t.written_at - t.begun_at) / 1e9,
+	       (double)(t.first_at - t.begun_at) / 1e9, (unsigned long long)t.push_bytes);
+	peers_close(&t.peers);
+}
+
+/* ---- the same from the bare ROUTER ---- */
+
+static bool on_fanned(struct peer *p, const uint8_t *bytes, size_t size, void *arg)
+{
+	struct told *t = arg;
+
+	if (size > 0 && bytes[0] == 'A')
+		return ++t->attached < t->peers.count;
+	if (size == 1 && bytes[0] == 'D') {
+		t->ended_at = now_ns();
+		return false;
+	}
+	t->settled++;
+	peer_send(p, "K", 1);
+	return true;
+}
+
+void run_fan(const struct options *o)
+{
+	static struct told t;
+	uint32_t numbers[3] = { (uint32_t)o->size, (uint32_t)o->window, (uint32_t)o->count };
+	uint8_t attach[1 + sizeof(numbers)] = "A";
+	double seconds;
+
+	t.options = o;
+	memcpy(attach + 1, numbers, sizeof(numbers));
+	peers_open(&t.peers, o);
+	for (int j = 0; j < o->clients; j++)
+		peer_send(&t.peers.all[j], attach, sizeof(attach));
+	peers_turn(&t.peers, soon(), on_fanned, &t);
+	if (t.attached < o->clients)
+		fail("%d of %d subscribers were attached", t.attached, o->clients);
+	t.begun_at = now_ns();
+	peer_send(&t.peers.all[0], "G", 1);
+	peers_turn(&t.peers, soon(), on_fanned, &t);
+	if (t.ended_at == 0 || t.settled != (uint64_t)o->count * (uint64_t)o->clients)
+		fail("%llu items came", (unsigned long long)t.settled);
+	seconds = (double)(t.ended_at - t.begun_at) / 1e9;
+	printf("{\"per_s\": %.1f, \"seconds\": %.3f}\n", (double)t.settled / seconds, seconds);
+	peers_close(&t.peers);
+}
+
+/* ---- a change, and the watcher who hears of it: the first client watches, the second writes ---- */
+
+static void send_title(struct peer *p, int round)
+{
+	Concordat__Request r = CONCORDAT__REQUEST__INIT;
+	Concordat__Put put = CONCORDAT__PUT__INIT;
+	Concordat__Record record = CONCORDAT__RECORD__INIT;
+	Concordat__Milestone m = CONCORDAT__MILESTONE__INIT;
+	uint8_t body[256];
+	uint64_t key[2];
+	char id[TEXT], title[TEXT];
+
+	record_id(id, (uint32_t)p->organisation); /* of the first block, which all may see */
+	snprintf(title, sizeof(title), "Seen at %lld, round %d", (long long)time(NULL), round);
+	m.id = id;
+	m.title = title;
+	record.has_kind = record.has_body = 1;
+	record.kind = CONCORDAT__KIND__KIND_MILESTONE;
+	record.body = (ProtobufCBinaryData){ concordat__milestone__pack(&m, body), body };
+	put.record = &record;
+	set_key(&r, key);
+	r.verb_case = CONCORDAT__REQUEST__VERB_PUT;
+	r.put = &put;
+	peer_request(p, &r, ID_WRITE);
+}
+
+static bool on_watched(struct peer *p, const uint8_t *bytes, size_t size, void *arg)
+{
+	struct told *t = arg;
+	struct reply_head head;
+
+	if (is_push(bytes, size)) {
+		if (bytes[2] != TAG_CHANGE)
+			return true;
+		histogram_add(&t->heard, now_ns() - t->begun_at);
+		send_credit(p, 1);
+		return --t->waiting > 0;
+	}
+	if (!reply_head(bytes, size, &head) || head.status != CONCORDAT__STATUS__STATUS_OK)
+		fail_reply(bytes, size);
+	if (head.id == ID_ATTACH)
+		return false;
+	if (head.id != ID_WRITE)
+		return true;
+	histogram_add(&t->answered, now_ns() - t->begun_at);
+	return --t->waiting > 0;
+}
+
+void run_watch(const struct options *o)
+{
+	static struct told t;
+
+	if (o->clients != 2 || o->organisations < 2)
+		fail("watch wants two clients of two organisations");
+	t.options = o;
+	peers_open(&t.peers, o);
+	peers_greet(&t.peers, true);
+	send_attach(&t.peers.all[0], NULL, 16);
+	peers_turn(&t.peers, soon(), on_watched, &t);
+	for (int round = 0; round < o->count; round++) {
+		peers_turn(&t.peers, now_ns() + (int64_t)o->pace_ms * 1000000, on_watched, &t);
+		t.waiting = 2;
+		t.begun_at = now_ns();
+		send_title(&t.peers.all[1], round);
+		peers_turn(&t.peers, soon(), on_watched, &t);
+		if (t.waiting > 0)
+			fail("a change was not told in %d seconds", WAIT_S);
+	}
+	printf("{\"p50_us\": %.1f, \"p99_us\": %.1f, \"reply_p50_us\": %.1f, \"reply_p99_us\": %.1f}\n",
+	       histogram_us(&t.heard, 0.5), histogram_us(&t.heard, 0.99), histogram_us(&t.answered, 0.5),
+	       histogram_us(&t.answered, 0.99));
+	peers_close(&t.peers);
+}
+
+/* ---- subscribers that wait: they are there, and say so, until the standard input ends ---- */
+
+static bool on_idle(struct peer *p, const uint8_t *bytes, size_t size, void *arg)
+{
+	(void)p, (void)bytes, (void)size, (void)arg;
+	return true;
+}
+
+void run_idle(const struct options *o)
+{
+	static struct told t;
+	char line[8];
+
+	if (strcmp(o->verb, "idle") == 0) {
+		attach_all(&t, o, 16);
+	} else {
+		peers_open(&t.peers, o);
+		peers_greet(&t.peers, false);
+	}
+	printf("{\"attached\": %d}\n", o->clients);
+	fflush(stdout);
+	for (;;) {
+		struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+
+		peers_turn(&t.peers, now_ns() + 500000000, on_idle, NULL);
+		if (poll(&input, 1, 0) > 0 && read(STDIN_FILENO, line, sizeof(line)) <= 0)
+			break;
+	}
+	peers_close(&t.peers);
+}
