@@ -64,6 +64,15 @@ class Bench:
             self.made[name] = make()
         return self.made[name]
 
+    def next_number(self, name):
+        """0, 1, 2 ... for each name."""
+        self.made[name] = self.made.get(name, -1) + 1
+        return self.made[name]
+
+    def end(self, process):
+        ended(process)
+        self.processes.remove(process)
+
     def start_process(self, command, ready=None, **more):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True, **more)
         self.processes.append(process)

@@ -48,9 +48,11 @@ def values(runs, name, key):
 def judged(row, goal, runs, failed):
     if "ours" in failed or goal.peer in failed or not runs["ours"]:
         return {"goal": goal, "ratio": None, "reached": None}
-    ratio = median(values(runs, "ours", goal.ours_at or row.value))
-    if goal.peer:
-        ratio /= median(values(runs, goal.peer, goal.peer_at or row.value)) or float("nan")
+    ours = median(values(runs, "ours", goal.ours_at or row.value))
+    peer = median(values(runs, goal.peer, goal.peer_at or row.value)) if goal.peer else None
+    if peer == 0 and not goal.less:
+        return {"goal": goal, "ratio": None, "reached": None}
+    ratio = goal.figure(ours, peer)
     return {"goal": goal, "ratio": ratio, "reached": goal.reached(ratio)}
 
 
