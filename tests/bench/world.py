@@ -148,7 +148,8 @@ class World(Register):
     def settle_down(self, revision):
         self.psql(f"""update concordat.register set revision = {revision}, stamps = array_fill(1::bigint, array[100]), hash = public.gen_random_bytes(32);
             update concordat.clock set revision_cursor = {revision}, calendar_stale = true;
-            drop table if exists public.bench_key""")
+            drop table if exists public.bench_key;
+            select concordat.recount_cadences()""")
         self.psql("vacuum (analyze)")
         self.pg.psql("checkpoint")
 
