@@ -13,8 +13,11 @@ struct auth {
 	void *context;
 	struct zap *zap;
 	char domain[64];
-	struct auth_client *clients; /* ordered by key */
+	struct auth_client *clients;
 	size_t count;
+	uint32_t *index; /* open addressing: 0 for none, otherwise a client's number plus one */
+	size_t index_mask;
+	int64_t stamp;
 };
 
 static const struct {
@@ -35,9 +38,32 @@ unsigned auth_role_by_name(const char *name)
 
 /* ---- the table ---- */
 
-static int by_key(const void *a, const void *b)
+static size_t hash_of(const char *key)
 {
-	return strcmp(((const struct auth_client *)a)->key, ((const struct auth_client *)b)->key);
+	uint64_t h = 14695981039346656037u;
+
+	for (; *key; key++)
+		h = (h ^ (uint8_t)*key) * 1099511628211u;
+	return (size_t)(h ^ h >> 32);
+}
+
+static uint32_t *index_of(const struct auth_client *clients, size_t count, size_t *ret_mask)
+{
+	size_t size = 16;
+	uint32_t *index;
+
+	while (size < 2 * count)
+		size *= 2;
+	index = calloc(size, sizeof(*index));
+	for (size_t i = 0; index && i < count; i++) {
+		size_t at = hash_of(clients[i].key) & (size - 1);
+
+		while (index[at])
+			at = (at + 1) & (size - 1);
+		index[at] = (uint32_t)i + 1;
+	}
+	*ret_mask = size - 1;
+	return index;
 }
 
 static void clients_free(struct auth_client *clients, size_t count)
@@ -49,9 +75,11 @@ static void clients_free(struct auth_client *clients, size_t count)
 	free(clients);
 }
 
-int auth_set(struct auth *a, const struct auth_client *clients, size_t count)
+int auth_set(struct auth *a, const struct auth_client *clients, size_t count, int64_t stamp)
 {
+	size_t mask = 0;
 	struct auth_client *copy = calloc(count + 1, sizeof(*copy));
+	uint32_t *index = index_of(clients, count, &mask);
 
 	for (size_t i = 0; copy && i < count; i++) {
 		copy[i] = clients[i];
@@ -62,23 +90,34 @@ int auth_set(struct auth *a, const struct auth_client *clients, size_t count)
 			copy = NULL;
 		}
 	}
-	if (!copy)
+	if (!copy || !index) {
+		clients_free(copy, copy ? count : 0);
+		free(index);
 		return -ENOMEM;
-	qsort(copy, count, sizeof(*copy), by_key);
+	}
 	clients_free(a->clients, a->count);
+	free(a->index);
 	a->clients = copy;
 	a->count = count;
+	a->index = index;
+	a->index_mask = mask;
+	a->stamp = stamp;
 	return 0;
 }
 
 const struct auth_client *auth_find(const struct auth *a, const char *key)
 {
-	struct auth_client wanted;
+	size_t at = hash_of(key) & a->index_mask;
 
-	if (strlen(key) >= sizeof(wanted.key) || a->count == 0)
-		return NULL;
-	strcpy(wanted.key, key);
-	return bsearch(&wanted, a->clients, a->count, sizeof(*a->clients), by_key);
+	for (; a->index && a->index[at]; at = (at + 1) & a->index_mask)
+		if (strcmp(a->clients[a->index[at] - 1].key, key) == 0)
+			return &a->clients[a->index[at] - 1];
+	return NULL;
+}
+
+int64_t auth_stamp(const struct auth *a)
+{
+	return a->stamp;
 }
 
 uint64_t auth_refused(const struct auth *a)
@@ -136,6 +175,7 @@ void auth_free(struct auth *a)
 	if (a->context)
 		zmq_ctx_term(a->context);
 	clients_free(a->clients, a->count);
+	free(a->index);
 	free(a);
 }
 

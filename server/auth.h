@@ -6,7 +6,9 @@
  * but not before whoever keeps the table has looked whether it is out of date.
  * The table is replaced whole, at start and whenever the client kind changes.
  * A connection outlives its key's revocation, so every request looks its key
- * up again with auth_find(), and the database has the last word.
+ * up again with auth_find(), and the database has the last word: what is read
+ * or written for a client of this table counts only if the register's stamp
+ * of the client kind is, in the same transaction, that of the table.
  *
  * Ownership: auth_set() copies; auth_find() lends until the next auth_set().
  * Errors:    0 or -errno.
@@ -36,7 +38,10 @@ struct auth *auth_new(struct event_base *base, const char *domain);
 void auth_free(struct auth *auth); /* last of all: ends the context; NULL is fine */
 void *auth_context(struct auth *auth);
 
-int auth_set(struct auth *auth, const struct auth_client *clients, size_t count) __attribute__((warn_unused_result));
+/* stamp: that of the client kind in the register when these were its clients. */
+int auth_set(struct auth *auth, const struct auth_client *clients, size_t count, int64_t stamp)
+	__attribute__((warn_unused_result));
+int64_t auth_stamp(const struct auth *auth);
 const struct auth_client *auth_find(const struct auth *auth, const char *key); /* NULL: not known */
 
 /* A key was not in the table: on_unknown looks at the register and then calls auth_judge(), once for each call, now or later. fresh:

@@ -6,9 +6,11 @@
 
 enum { QUESTION_MAX = 2048 };
 
-struct entry {
-	UT_hash_handle hh; /* insertion order is order of use: an entry used is taken out and put in again */
+struct cache_entry {
+	UT_hash_handle hh; /* in order of insertion */
 	unsigned key_size;
+	int holders; /* the table is one */
+	bool used, listed;
 	size_t reply_size;
 	uint64_t revision;
 	struct cache_rests rests;
@@ -17,7 +19,7 @@ struct entry {
 };
 
 struct cache {
-	struct entry *entries;
+	struct cache_entry *entries;
 	size_t entries_max, bytes_max, bytes;
 };
 
@@ -32,16 +34,17 @@ struct cache *cache_new(size_t entries_max, size_t bytes_max)
 	return c;
 }
 
-static void drop(struct cache *c, struct entry *e)
+static void drop(struct cache *c, struct cache_entry *e)
 {
 	HASH_DEL(c->entries, e);
 	c->bytes -= sizeof(*e) + e->key_size + e->reply_size;
-	free(e);
+	e->listed = false;
+	cache_release(e);
 }
 
 void cache_free(struct cache *c)
 {
-	struct entry *e, *next;
+	struct cache_entry *e, *next;
 
 	if (!c)
 		return;
@@ -65,23 +68,33 @@ static size_t make_key(const struct cache_question *q, uint8_t key[static QUESTI
 	return organisation + sizeof(q->roles) + q->size;
 }
 
-static struct entry *find(struct cache *c, const struct cache_question *q)
+static struct cache_entry *find(struct cache *c, const struct cache_question *q)
 {
 	uint8_t key[QUESTION_MAX];
 	size_t size = make_key(q, key);
-	struct entry *e = NULL;
+	struct cache_entry *e = NULL;
 
 	if (size > 0)
 		HASH_FIND(hh, c->entries, key, (unsigned)size, e);
 	return e;
 }
 
-bool cache_has(struct cache *c, const struct cache_question *q)
+struct cache_entry *cache_hold(struct cache *c, const struct cache_question *q)
 {
-	return c->entries && find(c, q) != NULL;
+	struct cache_entry *e = c->entries ? find(c, q) : NULL;
+
+	if (e)
+		e->holders++;
+	return e;
 }
 
-static bool holds(const struct entry *e, const struct head *head)
+void cache_release(struct cache_entry *e)
+{
+	if (e && --e->holders == 0)
+		free(e);
+}
+
+static bool holds(const struct cache_entry *e, const struct head *head)
 {
 	for (int i = 0; e->rests.on[i] != 0; i++) {
 		if (e->rests.on[i] == CACHE_ON_EVERYTHING ? e->revision != head->revision
@@ -91,20 +104,30 @@ static bool holds(const struct entry *e, const struct head *head)
 	return true;
 }
 
-bool cache_get(struct cache *c, const struct cache_question *q, const struct head *head, struct cache_reply *ret)
+bool cache_holds(struct cache *c, struct cache_entry *e, const struct head *head, struct cache_reply *ret)
 {
-	struct entry *e = find(c, q);
-
-	if (!e)
-		return false;
 	if (!holds(e, head)) {
-		drop(c, e);
+		if (e->listed)
+			drop(c, e);
 		return false;
 	}
-	HASH_DEL(c->entries, e);
-	HASH_ADD_KEYPTR(hh, c->entries, e->bytes, e->key_size, e);
+	e->used = true;
 	*ret = (struct cache_reply){ e->bytes + e->key_size, e->reply_size };
 	return true;
+}
+
+/* The oldest goes; one that was used is put behind the others once more. */
+static void drop_oldest(struct cache *c)
+{
+	struct cache_entry *e = c->entries;
+
+	while (e->used) {
+		e->used = false;
+		HASH_DEL(c->entries, e);
+		HASH_ADD_KEYPTR(hh, c->entries, e->bytes, e->key_size, e);
+		e = c->entries;
+	}
+	drop(c, e);
 }
 
 void cache_put(struct cache *c, const struct cache_question *q, const struct cache_rests *rests, const struct head *head,
@@ -112,18 +135,20 @@ void cache_put(struct cache *c, const struct cache_question *q, const struct cac
 {
 	uint8_t key[QUESTION_MAX];
 	size_t key_size = make_key(q, key);
-	struct entry *e = find(c, q);
+	struct cache_entry *e = find(c, q);
 
 	if (e)
 		drop(c, e);
 	if (key_size == 0 || c->entries_max == 0 || size > c->bytes_max / 16)
 		return;
 	while (c->entries && (HASH_COUNT(c->entries) >= c->entries_max || c->bytes + sizeof(*e) + key_size + size > c->bytes_max))
-		drop(c, c->entries);
+		drop_oldest(c);
 	e = calloc(1, sizeof(*e) + key_size + size);
 	if (!e)
 		return;
 	e->key_size = (unsigned)key_size;
+	e->holders = 1;
+	e->listed = true;
 	e->reply_size = size;
 	e->revision = head->revision;
 	e->rests = *rests;

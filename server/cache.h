@@ -6,8 +6,10 @@
  * read *after* the question arrived, are those that it was made at. The cache
  * never decides that by itself: see heads.h.
  *
- * Ownership: the cache copies; an entry found is lent until the next put.
- * Limits:    so many entries, so many bytes; the least recently used go.
+ * Ownership: the cache copies; an entry that was asked for is held until it
+ *            is released.
+ * Limits:    so many entries, so many bytes. The oldest goes, unless it was
+ *            used since it was last looked at.
  */
 #ifndef CACHE_H
 #define CACHE_H
@@ -15,6 +17,7 @@
 #include "writer.h"
 
 struct cache;
+struct cache_entry;
 
 enum { CACHE_RESTS_MAX = 40, CACHE_ON_EVERYTHING = -1 };
 
@@ -38,10 +41,11 @@ struct cache_reply {
 struct cache *cache_new(size_t entries_max, size_t bytes_max); /* entries_max 0: a cache that never knows anything */
 void cache_free(struct cache *cache);
 
-/* Whether there is something to hold against a head. */
-bool cache_has(struct cache *cache, const struct cache_question *question);
-/* The reply, if it holds at this head. An entry that does not is dropped. */
-bool cache_get(struct cache *cache, const struct cache_question *question, const struct head *head, struct cache_reply *ret);
+/* The reply to a question, to be held against a head: NULL when there is none. Held until cache_release(), dropped or not. */
+struct cache_entry *cache_hold(struct cache *cache, const struct cache_question *question);
+/* Whether it holds at this head; when it does not, nobody is given it any more. */
+bool cache_holds(struct cache *cache, struct cache_entry *entry, const struct head *head, struct cache_reply *ret);
+void cache_release(struct cache_entry *entry);
 void cache_put(struct cache *cache, const struct cache_question *question, const struct cache_rests *rests,
 	       const struct head *head, const uint8_t *reply, size_t size);
 

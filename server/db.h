@@ -86,4 +86,7 @@ int db_units(const struct db *db); /* under way */
 int db_submit(struct db *db, struct db_unit *unit, const struct db_statement *statements, size_t count)
 	__attribute__((warn_unused_result));
 
+/* Forgets every prepared statement: their texts may be freed when this returns. */
+void db_forget(struct db *db);
+
 #endif

@@ -97,6 +97,25 @@ static int drop_oldest(struct db *db)
 	return PQsendQueryParams(db->conn, sql, 0, NULL, NULL, NULL, NULL, 0) && PQpipelineSync(db->conn) ? 0 : -ENOTCONN;
 }
 
+/* Units under way do not mind: they are before this in the pipeline. */
+void db_forget(struct db *db)
+{
+	struct chore *chore;
+
+	prepared_clear(&db->prepared);
+	if (db->state != DB_UP)
+		return;
+	chore = chore_new(db, on_chore_end);
+	if (!chore) {
+		lose_later(db);
+		return;
+	}
+	enqueue(db, &chore->unit, 1);
+	if (!PQsendQueryParams(db->conn, "deallocate all", 0, NULL, NULL, NULL, NULL, 0) || !PQpipelineSync(db->conn) ||
+	    !db_flush(db))
+		lose_later(db);
+}
+
 static int prepare_all(struct db *db, const struct db_statement *statements, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {

@@ -34,7 +34,7 @@ static void take_keys(struct keys *k, const PGresult *rows)
 	for (int i = 0; clients && i < count; i++) {
 		struct auth_client *c = &clients[n];
 
-		if (PQgetlength(rows, i, 0) != 40)
+		if (PQgetlength(rows, i, 0) != 40) /* none at all is one row of nothing */
 			continue;
 		memcpy(c->key, PQgetvalue(rows, i, 0), 41);
 		c->id = PQgetvalue(rows, i, 1);
@@ -42,7 +42,7 @@ static void take_keys(struct keys *k, const PGresult *rows)
 		c->roles = parse_roles(PQgetvalue(rows, i, 3));
 		n++;
 	}
-	if (clients && auth_set(k->options.auth, clients, n) == 0) {
+	if (clients && count > 0 && auth_set(k->options.auth, clients, n, strtoll(PQgetvalue(rows, 0, 4), NULL, 10)) == 0) {
 		k->known = true;
 		k->options.on_keys(k->options.arg);
 	} else {
@@ -76,7 +76,7 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 static void ask(struct keys *k)
 {
 	static const struct db_statement statement = {
-		.sql = "select public_key, id, organisation, coalesce(roles, '') from concordat.keys()"
+		.sql = "select k.public_key, k.id, k.organisation, coalesce(k.roles, ''), r.stamps[50] from concordat.register r left join concordat.keys() k on true"
 	};
 	struct db *db = heads_db(k->options.heads);
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <zmq.h>
 
-enum { BATCH = 64 };
+enum { BATCH = 256 };
 
 struct pump {
 	void *socket;
@@ -13,7 +13,7 @@ struct pump {
 	bool (*take)(void *arg);
 	void (*drained)(void *arg);
 	void *arg;
-	bool paused;
+	bool paused, touched;
 };
 
 static int events_of(void *socket)
@@ -30,7 +30,9 @@ void pump_touched(struct pump *p)
 {
 	static const struct timeval now = { 0, 0 };
 
-	event_add(p->again, &now);
+	if (!p->touched)
+		event_add(p->again, &now);
+	p->touched = true;
 }
 
 static void on_event(evutil_socket_t fd, short what, void *arg)
@@ -39,8 +41,11 @@ static void on_event(evutil_socket_t fd, short what, void *arg)
 	int taken = 0;
 
 	(void)fd, (void)what;
-	while (!p->paused && taken < BATCH && (events_of(p->socket) & ZMQ_POLLIN) && p->take(p->arg))
-		taken++;
+	p->touched = false;
+	/* Asking for the events between two messages would cost a system call for each. */
+	if (!p->paused && (events_of(p->socket) & ZMQ_POLLIN))
+		while (taken < BATCH && p->take(p->arg))
+			taken++;
 	if (taken > 0 && p->drained)
 		p->drained(p->arg);
 	if (!p->paused && (events_of(p->socket) & ZMQ_POLLIN))

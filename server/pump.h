@@ -7,7 +7,7 @@
  * timer of no length brings us back without waiting for the descriptor. (A
  * timer, because an event that activates itself starves all others.)
  *
- * At most 64 messages are taken in a wake-up, so that others get their turn.
+ * At most 256 messages are taken in a wake-up, so that others get their turn.
  */
 #ifndef PUMP_H
 #define PUMP_H
@@ -17,7 +17,7 @@
 struct event_base;
 struct pump;
 
-/* take: receives one message; false when it got none. drained: after each wake-up that took some; may be NULL. */
+/* take: receives one message without waiting; false when there was none. drained: after each wake-up that took some; may be NULL. */
 struct pump *pump_new(struct event_base *base, void *socket, bool (*take)(void *arg), void (*drained)(void *arg), void *arg);
 void pump_free(struct pump *pump);
 void pump_touched(struct pump *pump);

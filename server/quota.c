@@ -5,8 +5,6 @@
 #include <string.h>
 #include <uthash.h>
 
-#include "clock_ms.h"
-
 enum { COUNTERS_MAX = 16384, IDLE_MS = 3600 * 1000 };
 
 /* One table serves both: the key is an address's bytes behind 'c', or an organisation's id behind 'o'. */
@@ -70,18 +68,17 @@ static void make_room(struct quota *l, int64_t now_ms)
 	}
 }
 
-static struct counter *counter_of(struct quota *l, char sort, const void *id, size_t size, bool make)
+static struct counter *counter_of(struct quota *l, char sort, const void *id, size_t size, int64_t now_ms)
 {
 	char key[WIRE_ID_MAX + 2];
 	struct counter *c;
-	int64_t now_ms = clock_monotonic_ms();
 
 	if (size > WIRE_ID_MAX)
 		size = WIRE_ID_MAX;
 	key[0] = sort;
 	memcpy(key + 1, id, size);
 	HASH_FIND(hh, l->counters, key, (unsigned)size + 1, c);
-	if (c || !make)
+	if (c)
 		return c;
 	if (HASH_COUNT(l->counters) % 1024 == 1023 || HASH_COUNT(l->counters) > COUNTERS_MAX)
 		make_room(l, now_ms);
@@ -105,11 +102,16 @@ static struct refusal busy(const char *what, uint32_t retry_after_ms)
 	return r;
 }
 
-int quota_enter(struct quota *l, const struct bus_address *from, const char *organisation, struct refusal *ret_refusal)
+int quota_enter(struct quota *l, const struct bus_address *from, const char *organisation, int64_t now_ms,
+		struct quota_ticket *ret_ticket, struct refusal *ret_refusal)
 {
-	struct counter *c = counter_of(l, 'c', from->id, from->size, true);
-	struct counter *o = counter_of(l, 'o', organisation, strlen(organisation), true);
-	int64_t now_ms = clock_monotonic_ms();
+	struct counter *c = counter_of(l, 'c', from->id, from->size, now_ms), *o;
+
+	if (c)
+		c->in_flight++; /* so that making room for the other does not take it away */
+	o = counter_of(l, 'o', organisation, strlen(organisation), now_ms);
+	if (c)
+		c->in_flight--;
 
 	if (!c || !o) {
 		*ret_refusal = busy("the register is short of memory", 1000);
@@ -130,18 +132,15 @@ int quota_enter(struct quota *l, const struct bus_address *from, const char *org
 		o->tokens -= 1;
 		o->in_flight++;
 		c->in_flight++;
+		*ret_ticket = (struct quota_ticket){ c, o };
 		return 0;
 	}
 	return -EAGAIN;
 }
 
-void quota_leave(struct quota *l, const struct bus_address *from, const char *organisation)
+/* Counters with something under way are never forgotten. */
+void quota_leave(const struct quota_ticket *ticket)
 {
-	struct counter *c = counter_of(l, 'c', from->id, from->size, false);
-	struct counter *o = counter_of(l, 'o', organisation, strlen(organisation), false);
-
-	if (c && c->in_flight > 0)
-		c->in_flight--;
-	if (o && o->in_flight > 0)
-		o->in_flight--;
+	ticket->connection->in_flight--;
+	ticket->organisation->in_flight--;
 }

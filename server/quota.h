@@ -27,8 +27,14 @@ struct quota *quota_new(const struct quota_options *options);
 void quota_free(struct quota *quota);
 void quota_set(struct quota *quota, const struct quota_options *options); /* a reload */
 
+/* What a request that was counted in is counted out with. */
+struct quota_ticket {
+	struct counter *connection, *organisation;
+};
+
 /* Counts a request in. 0, or -EAGAIN with why. */
-int quota_enter(struct quota *quota, const struct bus_address *from, const char *organisation, struct refusal *ret_refusal);
-void quota_leave(struct quota *quota, const struct bus_address *from, const char *organisation);
+int quota_enter(struct quota *quota, const struct bus_address *from, const char *organisation, int64_t now_ms,
+		struct quota_ticket *ret_ticket, struct refusal *ret_refusal);
+void quota_leave(const struct quota_ticket *ticket);
 
 #endif

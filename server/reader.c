@@ -5,16 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asker.h"
 #include "clock_ms.h"
 #include "log.h"
 
-enum { UNIT_READS_MAX = 256, UNITS_PER_CONNECTION = 2, CONNECTIONS_MAX = 8, TEXT_BUCKETS = 1024 };
+enum { UNIT_READS_MAX = 256, UNITS_PER_CONNECTION = 2, CONNECTIONS_MAX = 8, TEXT_BUCKETS = 1024, TEXTS_MAX = 2000 };
 
 struct read_unit {
 	struct db_unit unit;
 	struct reader *reader;
 	struct read *reads;
 	struct head head;
+	int64_t stamp; /* of the table of keys that says who asks */
+	bool vouched;  /* and nobody but it says so */
+	bool moved;    /* it is not the register's */
 };
 
 struct text {
@@ -24,16 +28,16 @@ struct text {
 
 struct reader {
 	struct db *connections[CONNECTIONS_MAX];
+	const struct auth *auth;
 	int connection_count, reads_max;
 	struct read *first, **last;
 	size_t waiting;
 	struct text *texts[TEXT_BUCKETS];
+	size_t text_count;
 	bool flushing;
 };
 
 static const char sql_head[] = "select revision, encode(hash, 'hex'), stamps from concordat.register";
-static const char sql_ask[] = "select concordat.ask($1), set_config('concordat.as_of', coalesce($2, ''), true)";
-
 static const char *const session[] = { "set default_transaction_isolation = 'repeatable read'",
 				       "set default_transaction_read_only = on",
 				       "set jit = off", /* compiling takes longer than any of our statements runs */
@@ -46,6 +50,7 @@ struct reader *reader_new(struct event_base *base, const struct reader_options *
 	if (!r)
 		return NULL;
 	r->last = &r->first;
+	r->auth = options->auth;
 	r->reads_max = options->reads_max;
 	r->connection_count = options->connections > CONNECTIONS_MAX ? CONNECTIONS_MAX : options->connections;
 	for (int i = 0; i < r->connection_count; i++) {
@@ -63,6 +68,19 @@ struct reader *reader_new(struct event_base *base, const struct reader_options *
 	return r;
 }
 
+static void free_texts(struct reader *r)
+{
+	for (size_t i = 0; i < TEXT_BUCKETS; i++) {
+		while (r->texts[i]) {
+			struct text *t = r->texts[i];
+
+			r->texts[i] = t->next;
+			free(t);
+		}
+	}
+	r->text_count = 0;
+}
+
 void reader_free(struct reader *r)
 {
 	struct refusal gone = refusal_unavailable(false);
@@ -78,14 +96,7 @@ void reader_free(struct reader *r)
 		r->first = read->next;
 		read->on_refused(read, &gone);
 	}
-	for (size_t i = 0; i < TEXT_BUCKETS; i++) {
-		while (r->texts[i]) {
-			struct text *t = r->texts[i];
-
-			r->texts[i] = t->next;
-			free(t);
-		}
-	}
+	free_texts(r);
 	free(r);
 }
 
@@ -107,9 +118,15 @@ const char *reader_text(struct reader *r, const char *text)
 	for (t = r->texts[h % TEXT_BUCKETS]; t; t = t->next)
 		if (strcmp(t->text, text) == 0)
 			return t->text;
+	if (r->text_count >= TEXTS_MAX && !r->first) { /* those that wait hold theirs */
+		for (int i = 0; i < r->connection_count; i++)
+			db_forget(r->connections[i]);
+		free_texts(r);
+	}
 	t = malloc(sizeof(*t) + strlen(text) + 1);
 	if (!t)
 		return NULL;
+	r->text_count++;
 	strcpy(t->text, text);
 	t->next = r->texts[h % TEXT_BUCKETS];
 	r->texts[h % TEXT_BUCKETS] = t;
@@ -123,6 +140,7 @@ int reader_submit(struct reader *r, struct read *read)
 	read->next = NULL;
 	read->answered = false;
 	read->failures = 0;
+	read->by_key = false;
 	*r->last = read;
 	r->last = &read->next;
 	r->waiting++;
@@ -154,57 +172,68 @@ static struct read *take_waiting(struct reader *r)
 	return read;
 }
 
-static bool same_group(const struct read *a, const struct read *b)
+static int by_text(const char *a, const char *b)
 {
-	return a->kind && a->kind == b->kind && strcmp(a->key, b->key) == 0;
+	return strcmp(a ? a : "", b ? b : "");
 }
 
-static bool same_asker(const struct read *a, const struct read *b)
+/* Those who see the same. By key: only a key itself. */
+static int by_asker(const struct read *a, const struct read *b)
 {
-	const char *x = a->as_of ? a->as_of : "", *y = b->as_of ? b->as_of : "";
+	int order = a->by_key - b->by_key;
 
-	return strcmp(a->key, b->key) == 0 && strcmp(x, y) == 0;
+	if (order == 0)
+		order = a->by_key ? strcmp(a->key, b->key) : strcmp(a->client->organisation, b->client->organisation);
+	if (order == 0 && !a->by_key)
+		order = (int)a->client->roles - (int)b->client->roles;
+	return order ? order : by_text(a->as_of, b->as_of);
 }
 
-/* Puts reads of one asker together, and gets of one kind within them, so that each group costs one statement. */
-static int by_asker(const void *x, const void *y)
+/* Puts reads of those who see the same together, and gets of one kind within them, so that each group costs one statement. */
+static int by_group(const void *x, const void *y)
 {
 	const struct read *a = *(struct read *const *)x, *b = *(struct read *const *)y;
-	int order = strcmp(a->key, b->key);
+	int order = by_asker(a, b);
 
-	if (order == 0)
-		order = strcmp(a->as_of ? a->as_of : "", b->as_of ? b->as_of : "");
-	if (order == 0)
-		order = (a->kind ? (int)a->kind->number : 0) - (b->kind ? (int)b->kind->number : 0);
-	return order;
+	return order ? order : (a->kind ? (int)a->kind->number : 0) - (b->kind ? (int)b->kind->number : 0);
 }
 
 struct unit_plan {
 	struct db_statement statements[2 * UNIT_READS_MAX + 1];
-	const char *asked[UNIT_READS_MAX][2];
+	const char *asked[UNIT_READS_MAX][ASKER_VALUES];
 	struct buffer ids[UNIT_READS_MAX];
 	const char *id_lists[UNIT_READS_MAX];
-	int count, groups;
+	int count, askers, groups;
 };
+
+static void plan_asker(struct unit_plan *p, const struct read *read)
+{
+	struct asker asker = { .key = read->by_key ? read->key : NULL, .as_of = read->as_of };
+
+	if (!read->by_key) {
+		asker.client = read->client->id;
+		asker.organisation = read->client->organisation;
+		asker.roles = read->client->roles;
+	}
+	p->statements[p->count++] = asker_statement(&asker, p->asked[p->askers++]);
+}
 
 static bool plan_unit(struct unit_plan *p, struct read **reads, int n)
 {
 	p->statements[p->count++] = (struct db_statement){ .sql = sql_head };
 	for (int i = 0; i < n; i++) {
 		struct read *read = reads[i];
+		bool same = i > 0 && by_asker(reads[i - 1], read) == 0;
 
-		if (i == 0 || !same_asker(reads[i - 1], read)) {
-			p->asked[i][0] = read->key;
-			p->asked[i][1] = read->as_of;
-			p->statements[p->count++] = (struct db_statement){ .sql = sql_ask, .count = 2, .values = p->asked[i] };
-		}
+		if (!same)
+			plan_asker(p, read);
 		if (!read->kind) {
 			read->statement = p->count;
 			p->statements[p->count++] =
 				(struct db_statement){ .sql = read->sql, .count = read->count, .values = read->values };
 			continue;
 		}
-		if (i == 0 || !same_group(reads[i - 1], read)) {
+		if (!same || reads[i - 1]->kind != read->kind) {
 			p->groups++;
 			p->statements[p->count++] = (struct db_statement){ .sql = record_sql_get(read->kind),
 									   .count = 1,
@@ -241,9 +270,10 @@ static void on_result(struct db_unit *unit, int statement, const PGresult *resul
 	if (statement == 0) {
 		if (PQntuples(result) != 1 || !head_parse(result, 0, &u->head))
 			log_event(LOG_LEVEL_ERROR, "head_unreadable", "rows=%d", PQntuples(result));
+		u->moved = u->vouched && u->head.stamps[ASKER_STAMP_KIND] != u->stamp;
 		return;
 	}
-	while (*link) {
+	while (*link && !u->moved) {
 		struct read *read = *link;
 
 		if (read->statement == statement) {
@@ -253,6 +283,31 @@ static void on_result(struct db_unit *unit, int statement, const PGresult *resul
 		} else {
 			link = &read->next;
 		}
+	}
+}
+
+static void ask_again(struct reader *r, struct read *read, const struct refusal *refusal)
+{
+	int failures = read->failures;
+
+	if (reader_submit(r, read) < 0) {
+		read->on_refused(read, refusal);
+	} else {
+		read->failures = failures;
+		read->by_key = true;
+	}
+}
+
+/* The table of keys was not the register's: nothing that was read counts, and the database itself looks up who asks. */
+static void finish_moved(struct read_unit *u)
+{
+	struct refusal busy = refusal_unavailable(false);
+
+	while (u->reads) {
+		struct read *read = u->reads;
+
+		u->reads = read->next;
+		ask_again(u->reader, read, &busy);
 	}
 }
 
@@ -279,13 +334,9 @@ static void finish_failed(struct read_unit *u, const struct db_error *error)
 	}
 	while (again) {
 		struct read *read = again;
-		int failures = read->failures;
 
 		again = read->next;
-		if (reader_submit(u->reader, read) < 0)
-			read->on_refused(read, &refusal);
-		else
-			read->failures = failures;
+		ask_again(u->reader, read, &refusal);
 	}
 }
 
@@ -298,6 +349,8 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 	if (end == DB_FAILED) {
 		log_event(LOG_LEVEL_INFO, "read_failed", "sqlstate=%s message=%s", error->sqlstate, error->message);
 		finish_failed(u, error);
+	} else if (end == DB_DONE && u->moved) {
+		finish_moved(u);
 	} else {
 		refuse_all(u->reads, &gone);
 	}
@@ -311,7 +364,7 @@ static bool send_unit(struct reader *r, struct db *db, struct read **reads, int 
 	struct read_unit *u = calloc(1, sizeof(*u));
 	bool ok = false;
 
-	qsort(reads, (size_t)n, sizeof(*reads), by_asker);
+	qsort(reads, (size_t)n, sizeof(*reads), by_group);
 	for (int i = 0; i < n; i++)
 		reads[i]->next = i + 1 < n ? reads[i + 1] : NULL;
 	if (plan && u && plan_unit(plan, reads, n)) {
@@ -319,6 +372,8 @@ static bool send_unit(struct reader *r, struct db *db, struct read **reads, int 
 		u->unit.on_end = on_end;
 		u->reader = r;
 		u->reads = reads[0];
+		u->stamp = auth_stamp(r->auth);
+		u->vouched = !reads[0]->by_key; /* they come first */
 		ok = db_submit(db, &u->unit, plan->statements, (size_t)plan->count) == 0;
 	}
 	if (plan)
@@ -347,6 +402,8 @@ void reader_flush(struct reader *r)
 
 		while (r->first && n < UNIT_READS_MAX) {
 			reads[n] = take_waiting(r);
+			reads[n]->client = auth_find(r->auth, reads[n]->key);
+			reads[n]->by_key |= !reads[n]->client || auth_stamp(r->auth) == 0; /* the database has the last word */
 			if (reads[n]->deadline_ms < now_ms)
 				reads[n]->on_refused(reads[n], &late);
 			else

@@ -19,6 +19,7 @@
 #ifndef READER_H
 #define READER_H
 
+#include "auth.h"
 #include "record.h"
 #include "refusal.h"
 #include "writer.h"
@@ -37,13 +38,15 @@ struct read {
 	void (*on_rows)(struct read *read, const PGresult *rows, const struct head *head);
 	void (*on_refused)(struct read *read, const struct refusal *refusal);
 	struct read *next; /* the reader's, from here on */
-	int statement;     /* in its unit */
+	const struct auth_client *client;
+	int statement; /* in its unit */
 	int failures;
-	bool answered;
+	bool answered, by_key; /* by_key: who asks is looked up by key */
 };
 
 struct reader_options {
-	struct db_options db; /* name is overwritten */
+	struct db_options db;    /* name is overwritten */
+	const struct auth *auth; /* the table of keys */
 	int connections;
 	int reads_max; /* waiting */
 };
@@ -56,7 +59,8 @@ int reader_submit(struct reader *reader, struct read *read) __attribute__((warn_
 /* The turn of the loop is over: send what was gathered. */
 void reader_flush(struct reader *reader);
 
-/* The same text at the same address each time; at most 2,000 are kept, then NULL is never given but old ones stay. */
+/* The same text at the same address each time, for the reads submitted before the next turn. At most some 2,000 are kept: then all are
+ * forgotten, and the statements prepared from them. NULL: no memory. */
 const char *reader_text(struct reader *reader, const char *text);
 
 #endif

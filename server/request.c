@@ -1,4 +1,4 @@
-#include "request.h"
+#include "request_known.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -9,11 +9,9 @@
 #include "clock_ms.h"
 #include "log.h"
 #include "metrics.h"
-#include "quota.h"
 
 enum { FIELD_REQUEST_ID = 1, REQUEST_ARENA_MAX = WIRE_ARENA_MAX };
 
-static void count_reply(const struct request *r, Concordat__Status status);
 static struct metric *reply_counter(const struct verb *verb, Concordat__Status status);
 
 /* ---- answering ---- */
@@ -54,7 +52,7 @@ static void request_free(struct request *r)
 {
 	if (r->release)
 		r->release(r->state);
-	quota_leave(r->service->quota, &r->from, r->client.organisation);
+	quota_leave(&r->ticket);
 	r->service->requests--;
 	wire_arena_release(&r->arena);
 	free(r->bytes);
@@ -77,7 +75,7 @@ static void keep_reply(struct request *r)
 
 void request_reply(struct request *r, uint64_t revision, Concordat__Reply *reply)
 {
-	count_reply(r, CONCORDAT__STATUS__STATUS_OK);
+	request_count(r->verb, CONCORDAT__STATUS__STATUS_OK, r->began_ms);
 	reply->has_id = reply->has_revision = reply->has_status = 0; /* in the head */
 	send_reply(r->service, &r->from, r->id, r->id_size, revision, CONCORDAT__STATUS__STATUS_OK, &reply->base);
 	keep_reply(r);
@@ -107,7 +105,7 @@ static void send_refusal(struct service *s, const struct bus_address *to, const 
 
 void request_refuse(struct request *r, const struct refusal *f)
 {
-	count_reply(r, f->status);
+	request_count(r->verb, f->status, r->began_ms);
 	if (f->status == CONCORDAT__STATUS__STATUS_INTERNAL)
 		log_event(LOG_LEVEL_ERROR, "request_failed", "verb=%s client=%s message=%s", r->verb ? r->verb->name : "none",
 			  r->client.id, f->message);
@@ -173,52 +171,10 @@ void request_read(struct request *r)
 		refuse_busy(r);
 }
 
-static void reply_known(struct request *r, const struct head *head, const struct cache_reply *known)
+void request_read_keeping(struct request *r, const struct cache_rests *rests)
 {
-	struct service *s = r->service;
-
-	count_reply(r, CONCORDAT__STATUS__STATUS_OK);
-	buffer_reset(&s->out_head);
-	buffer_field_bytes(&s->out_head, 1, r->id, r->id_size);
-	buffer_field_number(&s->out_head, 2, head->revision);
-	buffer_field_number(&s->out_head, 3, CONCORDAT__STATUS__STATUS_OK);
-	if (!s->out_head.failed &&
-	    bus_send(s->bus, &r->from, s->out_head.bytes, s->out_head.size, known->bytes, known->size) == -EHOSTUNREACH)
-		stream_forget(s->streams, &r->from);
-	request_free(r);
-}
-
-static void on_known_head(struct head_wish *wish, const struct head *head)
-{
-	struct request *r = (struct request *)((char *)wish - offsetof(struct request, wish));
-	struct cache_question question = question_of(r);
-	struct cache_reply known;
-
-	if (cache_get(r->service->cache, &question, head, &known))
-		reply_known(r, head, &known);
-	else
-		request_read(r);
-}
-
-static void on_known_lost(struct head_wish *wish)
-{
-	struct request *r = (struct request *)((char *)wish - offsetof(struct request, wish));
-	struct refusal gone = refusal_unavailable(false);
-
-	request_refuse(r, &gone);
-}
-
-void request_read_known(struct request *r, const struct cache_rests *rests)
-{
-	struct cache_question question = question_of(r);
-
 	r->rests = rests;
-	r->wish.on_head = on_known_head;
-	r->wish.on_lost = on_known_lost;
-	if (rests && cache_has(r->service->cache, &question))
-		heads_ask(r->service->heads, &r->wish);
-	else
-		request_read(r);
+	request_read(r);
 }
 
 void request_write(struct request *r)
@@ -229,6 +185,7 @@ void request_write(struct request *r)
 	r->write.client = r->client.id;
 	r->write.organisation = r->client.organisation;
 	r->write.roles = r->client.roles;
+	r->write.stamp = r->client_stamp;
 	r->write.deadline_ms = r->deadline_ms;
 	if (!r->write.on_refused)
 		r->write.on_refused = request_write_refused;
@@ -241,8 +198,8 @@ void request_write(struct request *r)
 /* ---- arriving ---- */
 
 /* Enough of the id to answer something that could not be unpacked. */
-static void refuse_bytes(struct service *s, const struct bus_address *from, const uint8_t *bytes, size_t size,
-			 const struct refusal *f)
+void request_refuse_bytes(struct service *s, const struct bus_address *from, const uint8_t *bytes, size_t size,
+			  const struct refusal *f)
 {
 	const uint8_t *id = NULL;
 	size_t id_size = 0;
@@ -255,7 +212,7 @@ static void refuse_bytes(struct service *s, const struct bus_address *from, cons
 	send_refusal(s, from, id, id_size, f);
 }
 
-static const struct verb *find_verb(Concordat__Request__VerbCase number)
+const struct verb *request_verb(Concordat__Request__VerbCase number)
 {
 	for (size_t i = 0; i < verb_count; i++)
 		if (verbs[i].number == number)
@@ -268,6 +225,7 @@ static bool copy_client(struct request *r, const struct auth_client *client)
 	size_t id = strlen(client->id) + 1, organisation = strlen(client->organisation) + 1;
 
 	r->client = *client;
+	r->client_stamp = auth_stamp(r->service->auth);
 	r->client.id = wire_arena_alloc(&r->arena, id);
 	r->client.organisation = wire_arena_alloc(&r->arena, organisation);
 	if (!r->client.id || !r->client.organisation)
@@ -312,7 +270,7 @@ static void dispatch(struct request *r)
 		m->has_deadline_ms && m->deadline_ms > 0 ? m->deadline_ms : (uint32_t)r->service->config->deadline_default_ms;
 
 	r->deadline_ms = r->began_ms + deadline_ms;
-	r->verb = find_verb(m->verb_case);
+	r->verb = request_verb(m->verb_case);
 	if (!r->verb) {
 		request_refuse_with(r, CONCORDAT__STATUS__STATUS_UNIMPLEMENTED, "verb", "this register does not know that verb");
 	} else if (r->service->stopping) {
@@ -334,9 +292,10 @@ static void dispatch(struct request *r)
 	}
 }
 
-void request_take(struct service *s, const struct bus_address *from, const char *key, const uint8_t *bytes, size_t size)
+void request_take_unknown(struct service *s, const struct bus_address *from, const char *key, const uint8_t *bytes, size_t size)
 {
 	const struct auth_client *client = auth_find(s->auth, key);
+	struct quota_ticket ticket;
 	struct wire_fault fault;
 	struct refusal f;
 	struct request *r;
@@ -345,28 +304,37 @@ void request_take(struct service *s, const struct bus_address *from, const char 
 		f = refusal_make(
 			CONCORDAT__STATUS__STATUS_UNAUTHENTICATED, "",
 			"your key has been revoked or has expired; ask the registrar of your organisation to enrol a new one");
-		refuse_bytes(s, from, bytes, size, &f);
+		request_refuse_bytes(s, from, bytes, size, &f);
 		return;
 	}
 	if (wire_check(&concordat__request__descriptor, bytes, size, &fault) < 0) {
 		f = refusal_make(CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, fault.field, "%s", fault.message);
-		refuse_bytes(s, from, bytes, size, &f);
+		request_refuse_bytes(s, from, bytes, size, &f);
 		return;
 	}
-	if (quota_enter(s->quota, from, client->organisation, &f) < 0) {
-		refuse_bytes(s, from, bytes, size, &f);
+	if (quota_enter(s->quota, from, client->organisation, clock_monotonic_ms(), &ticket, &f) < 0) {
+		request_refuse_bytes(s, from, bytes, size, &f);
 		return;
 	}
 	r = unpack(s, from, client, bytes, size);
 	if (!r) {
 		f = refusal_make(CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "id",
 				 "id: a request carries 1 to 16 bytes, and takes no more memory than the limit");
-		quota_leave(s->quota, from, client->organisation);
-		refuse_bytes(s, from, bytes, size, &f);
+		quota_leave(&ticket);
+		request_refuse_bytes(s, from, bytes, size, &f);
 		return;
 	}
+	r->ticket = ticket;
 	s->requests++;
 	dispatch(r);
+}
+
+void request_take(struct service *s, const struct bus_address *from, const char *key, const uint8_t *bytes, size_t size)
+{
+	const struct auth_client *client = auth_find(s->auth, key);
+
+	if (!client || !known_take(s, from, client, bytes, size))
+		request_take_unknown(s, from, key, bytes, size);
 }
 
 /* ---- counting ---- */
@@ -377,30 +345,31 @@ enum { VERBS_COUNTED = 16, STATUSES_COUNTED = 32 };
 static struct metric *reply_counter(const struct verb *verb, Concordat__Status status)
 {
 	static struct metric *counters[VERBS_COUNTED + 1][STATUSES_COUNTED];
-	const ProtobufCEnumValue *value = protobuf_c_enum_descriptor_get_value(&concordat__status__descriptor, (int)status);
 	size_t v = verb ? (size_t)(verb - verbs) : VERBS_COUNTED,
 	       n = (size_t)status < STATUSES_COUNTED ? (size_t)status : STATUSES_COUNTED - 1;
+	const ProtobufCEnumValue *value;
 	char labels[80];
 
-	if (!counters[v][n]) {
-		snprintf(labels, sizeof(labels), "verb=\"%s\",status=\"%s\"", verb ? verb->name : "none",
-			 value ? value->name : "unknown");
-		counters[v][n] = metric_counter("concordat_requests_total", labels, "Requests answered.");
-	}
+	if (counters[v][n])
+		return counters[v][n];
+	value = protobuf_c_enum_descriptor_get_value(&concordat__status__descriptor, (int)status);
+	snprintf(labels, sizeof(labels), "verb=\"%s\",status=\"%s\"", verb ? verb->name : "none",
+		 value ? value->name : "unknown");
+	counters[v][n] = metric_counter("concordat_requests_total", labels, "Requests answered.");
 	return counters[v][n];
 }
 
-static void count_reply(const struct request *r, Concordat__Status status)
+void request_count(const struct verb *verb, Concordat__Status status, int64_t began_ms)
 {
 	static struct metric *seconds[VERBS_COUNTED + 1];
-	size_t v = r->verb ? (size_t)(r->verb - verbs) : VERBS_COUNTED;
+	size_t v = verb ? (size_t)(verb - verbs) : VERBS_COUNTED;
 	char labels[40];
 
 	if (!seconds[v]) {
-		snprintf(labels, sizeof(labels), "verb=\"%s\"", r->verb ? r->verb->name : "none");
+		snprintf(labels, sizeof(labels), "verb=\"%s\"", verb ? verb->name : "none");
 		seconds[v] = metric_histogram("concordat_request_seconds", labels, "From a request's arrival to its reply.",
 					      &metric_seconds);
 	}
-	metric_observe(seconds[v], (double)(clock_monotonic_ms() - r->began_ms) / 1000.0);
-	metric_add(reply_counter(r->verb, status), 1);
+	metric_observe(seconds[v], (double)(clock_monotonic_ms() - began_ms) / 1000.0);
+	metric_add(reply_counter(verb, status), 1);
 }

@@ -2,7 +2,8 @@
  * request.h - one request from its arrival to its reply: checks, limits, the
  * table of verbs.
  *
- *   request_take(bytes) -> checked, unpacked, counted -> verb's handler
+ *   request_take(bytes) -> known already? (request_known.h)
+ *     -> checked, unpacked, counted -> verb's handler
  *     -> request_reply() | request_refuse(), exactly once, frees it
  *
  * Handlers stand in verbs_*.c; the table verbs[] says which roles may call
@@ -19,11 +20,12 @@
 #include "cache.h"
 #include "clock.h"
 #include "config.h"
+#include "quota.h"
 #include "reader.h"
 #include "stream.h"
 #include "writer.h"
 
-struct quota;
+struct known;
 
 /* What requests work with. Made by main; everything is borrowed. */
 struct service {
@@ -42,12 +44,14 @@ struct service {
 	bool stopping;
 	int requests; /* under way */
 	struct buffer out_head, out_body;
+	struct known *known_places; /* for requests whose reply is known */
 };
 
 struct request {
 	struct service *service;
 	struct bus_address from;
 	struct auth_client client; /* a copy: the table may change meanwhile; id and organisation live in the arena */
+	int64_t client_stamp;      /* of the table that it is from */
 	uint8_t id[16];
 	size_t id_size;
 	Concordat__Request *message;
@@ -57,10 +61,10 @@ struct request {
 	size_t bytes_size;
 	struct wire_arena arena;
 	int64_t began_ms, deadline_ms;
+	struct quota_ticket ticket;
 	const struct verb *verb;
 	struct read read; /* for handlers that need one */
 	struct write write;
-	struct head_wish wish;       /* for a reply already known */
 	const struct head *known_at; /* the reply may be kept: the head of its snapshot, and what it rests on */
 	const struct cache_rests *rests;
 	void *state;                  /* a handler's own, in the arena */
@@ -77,6 +81,8 @@ struct verb {
 extern const struct verb verbs[];
 extern const size_t verb_count;
 
+void known_free_all(struct service *service);
+
 void request_take(struct service *service, const struct bus_address *from, const char *key, const uint8_t *bytes, size_t size);
 
 /* reply: only its result is set; the rest is filled in here. */
@@ -87,8 +93,8 @@ void request_refuse_with(struct request *request, Concordat__Status status, cons
 
 /* Sends the request's read or write; refuses the request itself when that cannot be. */
 void request_read(struct request *request);
-/* The same for an answer that may be known already: it is held against a head asked for now, and read afresh when it does not hold. */
-void request_read_known(struct request *request, const struct cache_rests *rests);
+/* The same for an answer that will be known from then on, resting on these (NULL: it will not). */
+void request_read_keeping(struct request *request, const struct cache_rests *rests);
 void request_write(struct request *request);
 /* The on_refused of both. */
 void request_read_refused(struct read *read, const struct refusal *refusal);

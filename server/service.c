@@ -193,13 +193,16 @@ static bool make_database_side(struct running *x)
 	x->keys = s->heads ? keys_new(&(struct keys_options){
 				     .heads = s->heads, .auth = s->auth, .arg = s, .on_keys = on_keys, .on_head = on_head })
 			   : NULL;
-	s->reader = reader_new(x->base, &(struct reader_options){ .db = db, .connections = c->readers, .reads_max = READS_MAX });
+	s->reader = reader_new(x->base, &(struct reader_options){
+						.db = db, .auth = s->auth, .connections = c->readers, .reads_max = READS_MAX });
 	db.name = "writer";
 	db.session = x->write_session;
-	s->writer = writer_new(
-		x->base,
-		&(struct writer_options){
-			.db = db, .steps_max = c->batch_max, .writes_max = WRITES_MAX, .arg = s, .on_commit = on_commit });
+	s->writer = writer_new(x->base, &(struct writer_options){ .db = db,
+								  .auth = s->auth,
+								  .steps_max = c->batch_max,
+								  .writes_max = WRITES_MAX,
+								  .arg = s,
+								  .on_commit = on_commit });
 	s->streams = stream_hub_new(x->base, &(struct stream_options){ .reader = s->reader,
 								       .heads = s->heads,
 								       .arg = s,
@@ -315,6 +318,7 @@ void service_free(struct service *s)
 	auth_free(s->auth);
 	quota_free(s->quota);
 	cache_free(s->cache);
+	known_free_all(s);
 	buffer_release(&s->out_head);
 	buffer_release(&s->out_body);
 	free(x);

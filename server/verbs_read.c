@@ -61,7 +61,7 @@ void verb_get(struct request *r)
 	r->read.kind = kind;
 	r->read.id = get->id;
 	r->read.on_rows = on_get;
-	request_read_known(r, schema_rests(kind));
+	request_read_keeping(r, schema_rests(kind));
 }
 
 /* ---- list ---- */
@@ -148,7 +148,7 @@ static void ask_list(struct request *r, struct list_state *state, const char *as
 	if (r->message->list->as_of_on) /* the day's revision is not in the question */
 		request_read(r);
 	else
-		request_read_known(r, schema_rests(state->plan.kind));
+		request_read_keeping(r, schema_rests(state->plan.kind));
 }
 
 /* The day was turned into a revision; now the list itself. */

@@ -16,7 +16,7 @@ struct writer {
 	size_t waiting;
 	/* the unit under way */
 	struct db_unit unit;
-	bool busy;
+	bool busy, by_key;    /* by_key: the next unit looks who asks up by key */
 	struct write *writes; /* in it, in order */
 	struct plan plan;
 	struct head head;
@@ -148,8 +148,9 @@ static void send_unit(struct writer *w, size_t steps)
 {
 	int rc = -ENOMEM;
 
-	if (plan_make(&w->plan, w->writes, steps))
+	if (plan_make(&w->plan, w->writes, steps, w->by_key ? 0 : auth_stamp(w->options.auth)))
 		rc = db_submit(w->db, &w->unit, w->plan.statements, w->plan.statement_count);
+	w->by_key = false;
 	w->busy = true;
 	if (rc < 0)
 		on_end(&w->unit, DB_UNSENT, NULL);
@@ -268,6 +269,11 @@ static void finish_failed(struct writer *w, struct write *writes, const struct d
 	bool last_try =
 		!writes || (!writes->next && writes->failures > 0) || refusal.status == CONCORDAT__STATUS__STATUS_UNAVAILABLE;
 
+	if (strcmp(refusal.rule, "keys_moved") == 0) { /* another daemon's doing; ours will read them shortly */
+		w->by_key = true;
+		put_back(w, writes);
+		return;
+	}
 	if (!guilty && last_try) {
 		refuse_all(writes, &refusal);
 		return;

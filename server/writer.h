@@ -27,6 +27,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "auth.h"
 #include "record.h"
 #include "refusal.h"
 
@@ -54,6 +55,7 @@ struct write {
 	const char *key;                   /* the asking client's public key */
 	const char *client, *organisation; /* its names */
 	unsigned roles;
+	int64_t stamp; /* of the table of keys that said so */
 	struct write_step *steps;
 	struct write_result *results; /* as many as steps */
 	size_t count;
@@ -73,8 +75,9 @@ struct head {
 
 struct writer_options {
 	struct db_options db;
-	int steps_max;  /* in one unit */
-	int writes_max; /* waiting */
+	const struct auth *auth; /* the table of keys */
+	int steps_max;           /* in one unit */
+	int writes_max;          /* waiting */
 	void *arg;
 	void (*on_commit)(void *arg, const struct head *head); /* after the replies of a unit that changed something */
 };

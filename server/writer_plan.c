@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asker.h"
+
 enum { ARENA_MAX = 64 << 20, FIXED_STATEMENTS = 2 };
 
-static const char sql_begin[] = "select concordat.begin_unit()";
-static const char sql_ask[] =
-	"select concordat.ask($1), set_config('concordat.reason', coalesce($2, ''), true), set_config('concordat.set', '', true)";
-static const char sql_ask_set[] = "select concordat.ask_all($1::text[]), set_config('concordat.set', $2, true)";
+static const char sql_begin[] = "select concordat.begin_unit($1)";
 static const char sql_end[] = "select revision, encode(hash, 'hex'), stamps from concordat.end_unit()";
 
 static const struct write_step *step_of(const struct plan_row *row)
@@ -20,9 +19,15 @@ static const struct write_step *step_of(const struct plan_row *row)
 
 /* ---- groups ---- */
 
-static bool may_gather(const struct plan_row *row)
+/* What the table of keys says of a client holds for the unit. */
+static bool is_vouched(const struct plan *p, const struct plan_row *row)
 {
-	return step_of(row)->kind && step_of(row)->kind->sets && row->write->failures == 0;
+	return p->stamp != 0 && row->write->stamp == p->stamp;
+}
+
+static bool may_gather(const struct plan *p, const struct plan_row *row)
+{
+	return is_vouched(p, row) && step_of(row)->kind && step_of(row)->kind->sets && row->write->failures == 0;
 }
 
 static bool same_sort(const struct plan_row *a, const struct plan_row *b)
@@ -48,7 +53,7 @@ static void look_through(const struct plan *p, const struct plan_group *g, const
 
 static struct plan_group *find_group(const struct plan *p, const struct plan_row *row)
 {
-	for (size_t i = p->group_count; i-- > 0 && may_gather(row);) {
+	for (size_t i = p->group_count; i-- > 0 && may_gather(p, row);) {
 		struct plan_group *g = &p->groups[i];
 		bool same_client, same_record;
 
@@ -74,7 +79,7 @@ static void add_row(struct plan *p, struct write *write, size_t step)
 		g->count++;
 	} else {
 		p->groups[p->group_count++] =
-			(struct plan_group){ .first = p->row_count, .last = p->row_count, .count = 1, .set = may_gather(row) };
+			(struct plan_group){ .first = p->row_count, .last = p->row_count, .count = 1, .set = may_gather(p, row) };
 	}
 	p->row_count++;
 }
@@ -171,17 +176,20 @@ static const char *mask_of(struct plan *p, const struct plan_group *g)
 	return text;
 }
 
-static const char *keys_of(struct plan *p, const struct plan_group *g, struct buffer *b)
+static bool add_asker(struct plan *p, const struct plan_row *row, const char *reason, const char *set)
 {
-	for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next) {
-		bool before = false;
+	const char **values = wire_arena_alloc(&p->arena, ASKER_VALUES * sizeof(*values));
+	const struct write *w = row->write;
+	struct asker asker = { .key = is_vouched(p, row) ? NULL : w->key,
+			       .client = w->client,
+			       .organisation = w->organisation,
+			       .roles = w->roles,
+			       .reason = reason,
+			       .set = set };
 
-		for (size_t j = g->first; j != i && !before; j = p->rows[j].next)
-			before = strcmp(p->rows[j].write->key, p->rows[i].write->key) == 0;
-		if (!before)
-			record_array_add(b, p->rows[i].write->key);
-	}
-	return take_literal(p, b);
+	if (values)
+		p->statements[p->statement_count++] = asker_statement(&asker, values);
+	return values != NULL;
 }
 
 static bool add_set(struct plan *p, struct plan_group *g, struct buffer *b)
@@ -189,12 +197,10 @@ static bool add_set(struct plan *p, struct plan_group *g, struct buffer *b)
 	const struct write_step *s = step_of(&p->rows[g->first]);
 	bool change = s->sql == record_sql_change(s->kind);
 	int count = SET_PARAM_FIXED + s->count - (change ? PARAM_FIXED : PARAM_EXPECT);
-	const char **values = wire_arena_alloc(&p->arena, ((size_t)count + 2) * sizeof(*values)), **ask = values + count;
+	const char **values = wire_arena_alloc(&p->arena, (size_t)count * sizeof(*values)), *mask = mask_of(p, g);
 
-	if (!values)
+	if (!values || !mask)
 		return false;
-	ask[0] = keys_of(p, g, b);
-	ask[1] = mask_of(p, g);
 	for (int param = 0; param < count; param++) {
 		values[param] = NULL;
 		if (!is_given(p, g, param))
@@ -205,12 +211,13 @@ static bool add_set(struct plan *p, struct plan_group *g, struct buffer *b)
 		if (!values[param])
 			return false;
 	}
-	p->statements[p->statement_count++] = (struct db_statement){ .sql = sql_ask_set, .count = 2, .values = ask };
+	if (!add_asker(p, &p->rows[g->first], NULL, mask))
+		return false;
 	g->statement = (int)p->statement_count;
 	p->statements[p->statement_count++] = (struct db_statement){
 		.sql = change ? record_sql_change_set(s->kind) : record_sql_create_set(s->kind), .count = count, .values = values
 	};
-	return ask[0] && ask[1];
+	return true;
 }
 
 static bool same_asker(const struct plan *p, const struct plan_group *a, const struct plan_group *b)
@@ -225,16 +232,9 @@ static bool add_one(struct plan *p, struct plan_group *g)
 {
 	const struct plan_row *row = &p->rows[g->first];
 	const struct write_step *s = step_of(row);
-	const char **ask;
 
-	if (g == p->groups || !same_asker(p, g - 1, g)) {
-		ask = wire_arena_alloc(&p->arena, 2 * sizeof(*ask));
-		if (!ask)
-			return false;
-		ask[0] = row->write->key;
-		ask[1] = s->reason;
-		p->statements[p->statement_count++] = (struct db_statement){ .sql = sql_ask, .count = 2, .values = ask };
-	}
+	if ((g == p->groups || !same_asker(p, g - 1, g)) && !add_asker(p, row, s->reason, NULL))
+		return false;
 	g->statement = (int)p->statement_count;
 	p->statements[p->statement_count++] = (struct db_statement){
 		.sql = s->sql, .count = s->count, .values = s->values, .sizes = s->sizes, .formats = s->formats
@@ -242,13 +242,24 @@ static bool add_one(struct plan *p, struct plan_group *g)
 	return true;
 }
 
-bool plan_make(struct plan *p, struct write *writes, size_t steps)
+static void add_begin(struct plan *p)
+{
+	const char **values = wire_arena_alloc(&p->arena, sizeof(*values));
+
+	snprintf(p->stamp_text, sizeof(p->stamp_text), "%" PRId64, p->stamp);
+	if (values)
+		*values = p->stamp ? p->stamp_text : NULL;
+	p->statements[p->statement_count++] = (struct db_statement){ .sql = sql_begin, .count = 1, .values = values };
+}
+
+bool plan_make(struct plan *p, struct write *writes, size_t steps, int64_t stamp)
 {
 	struct buffer b = { 0 };
 	bool ok;
 
 	memset(p, 0, sizeof(*p));
 	wire_arena_init(&p->arena, ARENA_MAX);
+	p->stamp = stamp;
 	p->rows = calloc(steps + 1, sizeof(*p->rows));
 	p->groups = calloc(steps + 1, sizeof(*p->groups));
 	p->statements = calloc(2 * steps + FIXED_STATEMENTS, sizeof(*p->statements));
@@ -258,7 +269,7 @@ bool plan_make(struct plan *p, struct write *writes, size_t steps)
 			add_row(p, write, i);
 	settle_groups(p);
 	if (ok)
-		p->statements[p->statement_count++] = (struct db_statement){ .sql = sql_begin };
+		add_begin(p);
 	for (size_t i = 0; i < p->group_count && ok; i++)
 		ok = p->groups[i].set ? add_set(p, &p->groups[i], &b) : add_one(p, &p->groups[i]);
 	if (ok)

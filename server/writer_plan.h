@@ -40,13 +40,16 @@ struct plan {
 	/* what db_submit() wants */
 	struct db_statement *statements;
 	size_t statement_count;
+	int64_t stamp;
+	char stamp_text[24];
 	struct wire_arena arena;
 };
 
 enum { PLAN_END = SIZE_MAX };
 
-/* false: no memory; release it all the same. steps: of all writes together. */
-bool plan_make(struct plan *plan, struct write *writes, size_t steps);
+/* false: no memory; release it all the same. steps: of all writes together. stamp: of the table of keys; 0: who asks is looked up
+ * by key, row by row. */
+bool plan_make(struct plan *plan, struct write *writes, size_t steps, int64_t stamp);
 void plan_release(struct plan *plan);
 
 /* The group that a statement of the unit belongs to, by asking for it or by doing it; NULL: begin_unit() or end_unit(). */

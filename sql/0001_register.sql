@@ -269,10 +269,14 @@ comment on function concordat.outcome is 'the outcome of one write; raises it in
 
 set local role concordat_engine;
 
-create function concordat.begin_unit() returns bigint language plpgsql security definer as $$
+-- clients_at: the stamp of the client kind at which the daemon's table of keys was read, when it vouches for who is asking.
+create function concordat.begin_unit(clients_at bigint default null) returns bigint language plpgsql security definer as $$
 declare r concordat.register;
 begin
 	select * into strict r from concordat.register for update;
+	if clients_at <> r.stamps[50] then
+		perform concordat.refuse(11, 'the keys have changed', '', 'keys_moved');
+	end if;
 	perform set_config('concordat.revision', r.revision::text, true), set_config('concordat.hash', encode(r.hash, 'hex'), true),
 		set_config('concordat.touched', '', true);
 	return r.revision;
@@ -296,4 +300,4 @@ $$ select set_config('concordat.touched', current_setting('concordat.touched') |
 comment on function concordat.touch is 'notes that rows of a kind moved in this unit';
 
 reset role;
-grant execute on function concordat.begin_unit(), concordat.end_unit() to concordat_app;
+grant execute on function concordat.begin_unit(bigint), concordat.end_unit() to concordat_app;

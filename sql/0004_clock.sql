@@ -400,19 +400,6 @@ begin
 		set_config('concordat.operates', case when 'operator' = any (c.roles) then 't' else '' end, true);
 end $$;
 comment on function concordat.ask is 'sets who is asking, for this transaction, by the client''s key';
--- Several clients of one organisation, with the same rights, for a statement that writes for all of them.
-create function concordat.ask_all(keys text[]) returns void language plpgsql security definer as $$
-begin
-	perform concordat.ask(keys[1]);
-	if (select count(*) from concordat.client k where k.public_key = any (keys) and k.withdrawn_at is null
-			and (k.expires_on is null or k.expires_on >= (clock_timestamp() at time zone 'Europe/London')::date) and k.organisation = current_setting('concordat.organisation')
-			and ('editor' = any (k.roles)) = (current_setting('concordat.edits') <> '') and ('registrar' = any (k.roles)) = (current_setting('concordat.registers') <> '')
-			and ('operator' = any (k.roles)) = (current_setting('concordat.operates') <> '')) <> cardinality(keys) then
-		perform concordat.refuse(6, 'one of these keys has been revoked, or its rights have changed', '', 'key');
-	end if;
-end $$;
-comment on function concordat.ask_all is 'sets who is asking when it is several clients of one organisation; refuses unless all have the same rights';
-
 create function concordat.keys() returns table (public_key text, id text, organisation text, roles text) language sql stable security definer as
 $$ select k.public_key, k.id, k.organisation, array_to_string(k.roles, ',') from concordat.client k
 	where k.withdrawn_at is null and (k.expires_on is null or k.expires_on >= (clock_timestamp() at time zone 'Europe/London')::date) $$;

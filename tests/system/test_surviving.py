@@ -190,6 +190,37 @@ class Surviving(RegisterTest):
         self.assertEqual(push.end.reason, envelope.END_REASON_REVOKED)
         self.assertRefused("UNAUTHENTICATED", client.get, records.Body, "revoked/x")
 
+    def test_a_key_revoked_at_one_daemon_reads_and_writes_nothing_at_another_from_then_on(self):
+        other = self.register.new_daemon("revoking")
+        other.start()
+        try:
+            for n in range(10):
+                here = self.register.client("leaving", name=f"desk{n}")
+                here.create(records.Body(id=f"leaving/b{n}", name="b"))
+                there = self.register.wire(here.key, "leaving", daemon=other)
+                there.get(records.Body, f"leaving/b{n}")
+                self.register.operator.withdraw(records.Client, f"leaving/desk{n}")
+                ask = (lambda: there.get(records.Body, f"leaving/b{n}"), lambda: there.list(records.Body), lambda: there.put(records.Body(id=f"leaving/b{n}", name="mine")),
+                       lambda: there.create(records.Body(id=f"leaving/c{n}", name="mine")))[n % 4]
+                self.assertRefused("UNAUTHENTICATED", ask)
+        finally:
+            self.assertEqual(other.stop(), 0, other.log()[-3000:])
+
+    def test_roles_taken_at_one_daemon_hold_at_another_from_then_on(self):
+        other = self.register.new_daemon("demoting")
+        other.start()
+        try:
+            for n in range(6):
+                here = self.register.client("demoted", name=f"desk{n}")
+                there = self.register.wire(here.key, "demoted", daemon=other)
+                there.create(records.Body(id=f"demoted/b{n}", name="b"))
+                self.register.operator.put(records.Client(id=f"demoted/desk{n}", roles=["reader"]))
+                with self.assertRaises(Refused) as refused:
+                    there.put(records.Body(id=f"demoted/b{n}", name="mine"))
+                self.assertIn(refused.exception.status, ("PERMISSION_DENIED",), str(refused.exception))
+        finally:
+            self.assertEqual(other.stop(), 0, other.log()[-3000:])
+
     def test_an_unknown_key_is_refused_at_the_door(self):
         stranger = self.register.wire(Key())
         monitor = stranger.socket.get_monitor_socket(zmq.EVENT_HANDSHAKE_FAILED_AUTH | zmq.EVENT_HANDSHAKE_SUCCEEDED)

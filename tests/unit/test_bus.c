@@ -118,7 +118,7 @@ static int set_up(void **state)
 	zmq_z85_decode(rig.server_secret, secret_key);
 	zmq_curve_keypair(rig.known_public, rig.known_secret);
 	memcpy(known.key, rig.known_public, sizeof(known.key));
-	assert_int_equal(auth_set(rig.auth, &known, 1), 0);
+	assert_int_equal(auth_set(rig.auth, &known, 1, 1), 0);
 	rig.bus = open_bus(auth_context(rig.auth));
 	assert_non_null(rig.bus);
 	rig.clients = zmq_ctx_new();
@@ -221,7 +221,7 @@ static void key_is_known_from_the_moment_it_is_set(void **state)
 	void *socket;
 
 	(void)state;
-	assert_int_equal(auth_set(rig.auth, NULL, 0), 0);
+	assert_int_equal(auth_set(rig.auth, NULL, 0, 1), 0);
 	assert_null(auth_find(rig.auth, rig.known_public));
 	socket = known_client();
 	zmq_send(socket, "hello", 5, 0);
@@ -229,7 +229,7 @@ static void key_is_known_from_the_moment_it_is_set(void **state)
 	zmq_close(socket);
 	assert_int_equal(auth_set(rig.auth,
 				  &(struct auth_client){ .key = "", .id = (char *)"x", .organisation = (char *)"y", .roles = 0 },
-				  1),
+				  1, 1),
 			 0);
 	assert_null(auth_find(rig.auth, rig.known_public));
 }
@@ -246,7 +246,7 @@ static void unknown_key_waits_until_the_table_was_looked_at_afresh(void **state)
 	void *socket, *lost;
 
 	(void)state;
-	assert_int_equal(auth_set(rig.auth, NULL, 0), 0);
+	assert_int_equal(auth_set(rig.auth, NULL, 0, 1), 0);
 	auth_on_unknown(rig.auth, on_unknown, &looks);
 	socket = known_client();
 	lost = stranger();
@@ -257,7 +257,7 @@ static void unknown_key_waits_until_the_table_was_looked_at_afresh(void **state)
 	assert_int_equal(auth_refused(rig.auth), 0);
 
 	memcpy(known.key, rig.known_public, sizeof(known.key));
-	assert_int_equal(auth_set(rig.auth, &known, 1), 0);
+	assert_int_equal(auth_set(rig.auth, &known, 1, 1), 0);
 	auth_judge(rig.auth, true);
 	assert_int_equal(looks, 2); /* the other came after the first look began */
 	auth_judge(rig.auth, true);
