@@ -33,17 +33,35 @@ bool record_field_is_written(const ProtobufCFieldDescriptor *field);
 bool record_init(void);
 void record_print_sql(FILE *out);
 
-/* Parameters of the write statements, by place from 0. The mask has a bit for each written field, in order. */
+/*
+ * The statements that create or change records of a kind by giving certain
+ * fields: each combination that comes has texts of its own, so that a new
+ * title costs what a title costs. They are kept for good; when there are very
+ * many already, a change gets the whole text, which has all fields and is told
+ * by a parameter which of them are given.
+ */
+struct record_write {
+	const struct kind *kind;
+	bool create, whole;
+	uint64_t mask;    /* the fields with a parameter: a bit for each written one, in order */
+	const char *one;  /* for one record: enum record_param */
+	const char *many; /* for many: enum record_set_param; for a kind that is written in sets */
+};
+const struct record_write *record_write_of(const struct kind *kind, bool create, uint64_t mask); /* NULL: no memory */
+
+/* Parameters of the write statements, by place from 0; those of the fields come after. */
 enum record_param {
 	PARAM_KEY,    /* idempotency key, binary */
 	PARAM_ITEM,   /* place in the batch */
 	PARAM_DIGEST, /* SHA-256 of the verb, binary */
 	PARAM_ID,
 	PARAM_BATCH,  /* t: refusals raise, so that the whole unit rolls back */
-	PARAM_EXPECT, /* version, or NULL; not for create */
-	PARAM_MASK,   /* not for create and withdraw */
-	PARAM_FIXED   /* this many before the fields of a change; a create has PARAM_EXPECT of them */
+	PARAM_EXPECT, /* version, or NULL; not of a create */
+	PARAM_MASK,   /* of a whole change only */
+	PARAM_FIXED
 };
+/* How many come before those of the fields. */
+int record_fixed_params(const struct record_write *write);
 
 /* What a write statement answers: columns outcome, id, version, revision. */
 enum record_outcome {
@@ -66,21 +84,18 @@ enum record_set_param {
 	SET_PARAM_ID,
 	SET_PARAM_BATCH,
 	SET_PARAM_EXPECT, /* of a create: not read */
-	SET_PARAM_MASK,   /* of a create: not read */
 	SET_PARAM_REASON,
-	SET_PARAM_FIXED /* this many before those of the fields */
+	SET_PARAM_MASK, /* of a whole change only */
+	SET_PARAM_FIXED
 };
+int record_fixed_set_params(const struct record_write *write);
 
-const char *record_sql_create_set(const struct kind *kind);
-const char *record_sql_change_set(const struct kind *kind);
 const char *record_sql_get(const struct kind *kind); /* $1: ids, text[] */
-const char *record_sql_create(const struct kind *kind);
-const char *record_sql_change(const struct kind *kind);
 const char *record_sql_withdraw(const struct kind *kind);
 const char *record_columns(const struct kind *kind); /* for list statements; table alias r */
 const char *record_table(const struct kind *kind);   /* quoted, without schema */
 
-/* Parameters for the written fields of a message; absent ones are NULL. mask gets a bit for each present field. */
+/* Parameters for the written fields of a message, all of them; absent ones are NULL. mask gets a bit for each present field. */
 int record_values(const struct kind *kind, const ProtobufCMessage *message, struct wire_arena *arena, const char ***ret_values,
 		  int *ret_count, uint64_t *ret_mask);
 /* The mask's bit of a field; 0: not written by clients. */

@@ -7,7 +7,12 @@
 
 #include "record.h"
 
-void record_make_create_set(struct buffer *b, const struct kind *kind);
-void record_make_change_set(struct buffer *b, const struct kind *kind);
+void record_make_create_set(struct buffer *b, const struct record_write *w);
+void record_make_change_set(struct buffer *b, const struct record_write *w);
+
+/* Each field with a parameter, in order: `before` stands before the first, a comma before the others. place: of its parameter, from 1. */
+void record_each_field(struct buffer *b, const struct record_write *w, int place, const char *before,
+		       void (*add)(struct buffer *b, const struct record_write *w, const ProtobufCFieldDescriptor *field, int bit,
+				   int place));
 
 #endif

@@ -328,24 +328,39 @@ static uint64_t mask_of(const struct item *item, uint64_t present)
 	return mask;
 }
 
+/* The values of the fields that the statement has parameters for. */
+static void add_fields(const char **values, const char *const *fields, int field_count, uint64_t mask)
+{
+	for (int i = 0; i < field_count; i++)
+		if (mask >> i & 1)
+			*values++ = fields[i];
+}
+
 static bool build_step(struct request *r, const struct item *item, size_t index, struct write_step *step)
 {
 	const struct write_state *state = r->state;
-	int fixed = item->create ? PARAM_EXPECT : item->record ? PARAM_FIXED : PARAM_MASK;
+	const struct record_write *write = NULL;
 	const char **fields = NULL, **values;
-	int field_count = 0, *sizes, *formats;
+	int fixed = PARAM_MASK, field_count = 0, *sizes, *formats;
 	uint64_t mask = 0;
 
-	if (item->record && record_values(item->kind, item->record, &r->arena, &fields, &field_count, &mask) < 0)
-		return false;
-	step->count = fixed + field_count;
-	values = wire_arena_alloc(&r->arena, (size_t)step->count * sizeof(*values));
-	sizes = wire_arena_alloc(&r->arena, (size_t)step->count * sizeof(*sizes));
-	formats = wire_arena_alloc(&r->arena, (size_t)step->count * sizeof(*formats));
+	if (item->record) {
+		if (record_values(item->kind, item->record, &r->arena, &fields, &field_count, &mask) < 0)
+			return false;
+		mask = item->create ? mask : mask_of(item, mask);
+		write = record_write_of(item->kind, item->create, mask);
+		if (!write)
+			return false;
+		fixed = record_fixed_params(write);
+	}
+	step->count = fixed + (write ? __builtin_popcountll(write->mask) : 0);
+	values = wire_arena_alloc(&r->arena, (size_t)(PARAM_FIXED + field_count) * sizeof(*values));
+	sizes = wire_arena_alloc(&r->arena, (size_t)(PARAM_FIXED + field_count) * sizeof(*sizes));
+	formats = wire_arena_alloc(&r->arena, (size_t)(PARAM_FIXED + field_count) * sizeof(*formats));
 	if (!values || !sizes || !formats)
 		return false;
-	memset(sizes, 0, (size_t)step->count * sizeof(*sizes));
-	memset(formats, 0, (size_t)step->count * sizeof(*formats));
+	memset(sizes, 0, (size_t)(PARAM_FIXED + field_count) * sizeof(*sizes));
+	memset(formats, 0, (size_t)(PARAM_FIXED + field_count) * sizeof(*formats));
 	values[PARAM_KEY] = (const char *)r->message->idempotency_key.data;
 	values[PARAM_ITEM] = digits(r, (int64_t)index);
 	values[PARAM_DIGEST] = (const char *)state->digest;
@@ -356,18 +371,17 @@ static bool build_step(struct request *r, const struct item *item, size_t index,
 	formats[PARAM_KEY] = formats[PARAM_DIGEST] = 1;
 	if (!item->create)
 		values[PARAM_EXPECT] = item->expect;
-	if (!item->create && item->record)
-		values[PARAM_MASK] = digits(r, (int64_t)mask_of(item, mask));
-	for (int i = 0; i < field_count; i++)
-		values[fixed + i] = fields[i];
-	step->sql = !item->record  ? record_sql_withdraw(item->kind)
-		    : item->create ? record_sql_create(item->kind)
-				   : record_sql_change(item->kind);
+	if (write && write->whole)
+		values[PARAM_MASK] = digits(r, (int64_t)mask);
+	if (write)
+		add_fields(values + fixed, fields, field_count, write->mask);
+	step->sql = write ? write->one : record_sql_withdraw(item->kind);
 	step->values = values;
 	step->sizes = sizes;
 	step->formats = formats;
 	step->reason = item->reason;
-	step->kind = item->record ? item->kind : NULL;
+	step->write = write;
+	step->mask = mask;
 	return values[PARAM_ITEM] != NULL;
 }
 

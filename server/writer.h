@@ -39,9 +39,9 @@ struct write_step {
 	const char *const *values;
 	const int *sizes, *formats;
 	int count;
-	const char *reason; /* NULL: none */
-	const struct kind *
-		kind; /* it creates or changes a record of this kind, by record_sql_create() or _change(); NULL: something else */
+	const char *reason;               /* NULL: none */
+	const struct record_write *write; /* what sql is the text `one` of; NULL: something else */
+	uint64_t mask;                    /* the fields given */
 };
 
 struct write_result {

@@ -27,14 +27,15 @@ static bool is_vouched(const struct plan *p, const struct plan_row *row)
 
 static bool may_gather(const struct plan *p, const struct plan_row *row)
 {
-	return is_vouched(p, row) && step_of(row)->kind && step_of(row)->kind->sets && row->write->failures == 0;
+	return is_vouched(p, row) && step_of(row)->write && step_of(row)->write->mask && step_of(row)->write->kind->sets &&
+	       row->write->failures == 0;
 }
 
 static bool same_sort(const struct plan_row *a, const struct plan_row *b)
 {
 	const struct write_step *x = step_of(a), *y = step_of(b);
 
-	return x->kind == y->kind && x->sql == y->sql && a->write->roles == b->write->roles &&
+	return x->write == y->write && a->write->roles == b->write->roles &&
 	       strcmp(a->write->organisation, b->write->organisation) == 0;
 }
 
@@ -110,9 +111,13 @@ static const char *take_literal(struct plan *p, struct buffer *b)
 static void add_element(struct buffer *b, const struct plan_row *row, int param)
 {
 	const struct write_step *s = step_of(row);
-	bool change = s->sql == record_sql_change(s->kind);
-	int fixed = change ? PARAM_FIXED : PARAM_EXPECT;
+	int fixed = record_fixed_set_params(s->write);
+	char digits[24];
 
+	if (param >= fixed) {
+		record_array_add(b, s->values[record_fixed_params(s->write) + param - fixed]);
+		return;
+	}
 	switch (param) {
 	case SET_PARAM_CLIENT:
 		record_array_add(b, row->write->client);
@@ -133,45 +138,27 @@ static void add_element(struct buffer *b, const struct plan_row *row, int param)
 		record_array_add(b, s->values[PARAM_BATCH]);
 		break;
 	case SET_PARAM_EXPECT:
-		record_array_add(b, change ? s->values[PARAM_EXPECT] : NULL);
-		break;
-	case SET_PARAM_MASK:
-		record_array_add(b, change ? s->values[PARAM_MASK] : NULL);
+		record_array_add(b, s->write->create ? NULL : s->values[PARAM_EXPECT]);
 		break;
 	case SET_PARAM_REASON:
 		record_array_add(b, s->reason && s->reason[0] ? s->reason : NULL);
 		break;
-	default:
-		record_array_add(b, s->values[fixed + param - SET_PARAM_FIXED]);
+	default: /* SET_PARAM_MASK */
+		snprintf(digits, sizeof(digits), "%" PRId64, (int64_t)s->mask);
+		record_array_add(b, digits);
 	}
-}
-
-/* A field that no row of the group gives is no array at all. */
-static bool is_given(const struct plan *p, const struct plan_group *g, int param)
-{
-	const struct write_step *s = step_of(&p->rows[g->first]);
-	int fixed = s->sql == record_sql_change(s->kind) ? PARAM_FIXED : PARAM_EXPECT;
-
-	for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
-		if (param < SET_PARAM_FIXED || step_of(&p->rows[i])->values[fixed + param - SET_PARAM_FIXED])
-			return true;
-	return false;
 }
 
 /* The fields that any row gives, in digits; of new records, all. */
 static const char *mask_of(struct plan *p, const struct plan_group *g)
 {
-	const struct write_step *s = step_of(&p->rows[g->first]);
 	char *text = wire_arena_alloc(&p->arena, 24);
 	uint64_t mask = 0;
 
 	if (!text)
 		return NULL;
-	if (s->sql != record_sql_change(s->kind))
-		mask = INT64_MAX;
-	else
-		for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
-			mask |= strtoull(step_of(&p->rows[i])->values[PARAM_MASK], NULL, 10);
+	for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
+		mask |= step_of(&p->rows[i])->write->create ? INT64_MAX : step_of(&p->rows[i])->mask;
 	snprintf(text, 24, "%" PRId64, (int64_t)mask);
 	return text;
 }
@@ -194,17 +181,13 @@ static bool add_asker(struct plan *p, const struct plan_row *row, const char *re
 
 static bool add_set(struct plan *p, struct plan_group *g, struct buffer *b)
 {
-	const struct write_step *s = step_of(&p->rows[g->first]);
-	bool change = s->sql == record_sql_change(s->kind);
-	int count = SET_PARAM_FIXED + s->count - (change ? PARAM_FIXED : PARAM_EXPECT);
+	const struct record_write *write = step_of(&p->rows[g->first])->write;
+	int count = record_fixed_set_params(write) + __builtin_popcountll(write->mask);
 	const char **values = wire_arena_alloc(&p->arena, (size_t)count * sizeof(*values)), *mask = mask_of(p, g);
 
 	if (!values || !mask)
 		return false;
 	for (int param = 0; param < count; param++) {
-		values[param] = NULL;
-		if (!is_given(p, g, param))
-			continue;
 		for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
 			add_element(b, &p->rows[i], param);
 		values[param] = take_literal(p, b);
@@ -214,9 +197,7 @@ static bool add_set(struct plan *p, struct plan_group *g, struct buffer *b)
 	if (!add_asker(p, &p->rows[g->first], NULL, mask))
 		return false;
 	g->statement = (int)p->statement_count;
-	p->statements[p->statement_count++] = (struct db_statement){
-		.sql = change ? record_sql_change_set(s->kind) : record_sql_create_set(s->kind), .count = count, .values = values
-	};
+	p->statements[p->statement_count++] = (struct db_statement){ .sql = write->many, .count = count, .values = values };
 	return true;
 }
 

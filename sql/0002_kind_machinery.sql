@@ -46,17 +46,14 @@ set local role concordat_owner;
 
 -- The pack of a record is one expression without calls of other SQL functions: each would be started afresh for each field of each write.
 create function concordat.varint_sql(n text) returns text language sql immutable as $$
-	select format($t$case when %1$s < 128 then set_byte('\x00'::bytea, 0, (%1$s)::int)
-		when %1$s < 16384 then set_byte(set_byte('\x0000'::bytea, 0, ((%1$s & 127) | 128)::int), 1, (%1$s >> 7)::int) else concordat.varint_long(%1$s) end$t$, n) $$;
-comment on function concordat.varint_sql is 'the expression that writes a number, not negative, as protobuf does';
-create function concordat.bigint_sql(n text) returns text language sql immutable as $$
-	select format($t$case when %1$s between 0 and 127 then set_byte('\x00'::bytea, 0, (%1$s)::int)
-		when %1$s between 128 and 16383 then substr(int8send((((%1$s & 127) | 128) << 8) | (%1$s >> 7)), 7)
-		when %1$s between 16384 and 2097151 then substr(int8send((((%1$s & 127) | 128) << 16) | ((((%1$s >> 7) & 127) | 128) << 8) | (%1$s >> 14)), 6)
-		when %1$s between 562949953421312 and 72057594037927935 then int8send((((%1$s & 127) | 128) << 56) | ((((%1$s >> 7) & 127) | 128) << 48) | ((((%1$s >> 14) & 127) | 128) << 40)
-			| ((((%1$s >> 21) & 127) | 128) << 32) | ((((%1$s >> 28) & 127) | 128) << 24) | ((((%1$s >> 35) & 127) | 128) << 16) | ((((%1$s >> 42) & 127) | 128) << 8) | (%1$s >> 49))
-		else concordat.varint_long(%1$s) end$t$, n) $$;
-comment on function concordat.bigint_sql is 'the same for any bigint: one, two, three or eight bytes (an instant of our days) at once, others by loop';
+	select format($t$case when %1$s < 128 then set_byte('\x00'::bytea, 0, (%1$s)::int) else concordat.varint_long(%1$s) end$t$, n) $$;
+comment on function concordat.varint_sql is 'the expression that writes a number, not negative, as protobuf does; the longer it is, the longer each statement takes to start';
+create function concordat.bigint_sql(n text, instant boolean) returns text language sql immutable as $$
+	select format(case when instant then $t$case when %1$s between 562949953421312 and 72057594037927935 then int8send((((%1$s & 127) | 128) << 56) | ((((%1$s >> 7) & 127) | 128) << 48)
+			| ((((%1$s >> 14) & 127) | 128) << 40) | ((((%1$s >> 21) & 127) | 128) << 32) | ((((%1$s >> 28) & 127) | 128) << 24) | ((((%1$s >> 35) & 127) | 128) << 16)
+			| ((((%1$s >> 42) & 127) | 128) << 8) | (%1$s >> 49)) else concordat.varint_long(%1$s) end$t$
+		else $t$case when %1$s between 0 and 127 then set_byte('\x00'::bytea, 0, (%1$s)::int) else concordat.varint_long(%1$s) end$t$ end, n) $$;
+comment on function concordat.bigint_sql is 'the same for any bigint: one byte, or eight for an instant of our days, at once; others by loop';
 create function concordat.text_sql(tag bytea, t text) returns text language sql immutable as $$
 	select format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s || convert_to(%2$s, 'UTF8') end$t$, tag, t, concordat.varint_sql(format('octet_length(%s)', t))) $$;
 comment on function concordat.text_sql is 'the expression that packs a string field';
@@ -65,12 +62,12 @@ create function concordat.pack_sql(kind_number int, record text) returns text la
 	select string_agg('(' || case
 		when f.personal then format($t$case when %2$s is null then '\x'::bytea when salt is null then %3$s else %1$L::bytea || '\x20'::bytea || public.hmac(convert_to(%2$s, 'UTF8'), salt, 'sha256') end$t$,
 			t.tag, t.name, concordat.text_sql(t.tag, t.name))
-		when f.type = 'text[]' then format($t$case when coalesce(cardinality(%1$s), 0) = 0 then '\x'::bytea when cardinality(%1$s) > 3 then concordat.pack_list(%2$L, %1$s) else %3$s || %4$s || %5$s end$t$,
-			t.name, t.tag, concordat.text_sql(t.tag, t.name || '[1]'), concordat.text_sql(t.tag, t.name || '[2]'), concordat.text_sql(t.tag, t.name || '[3]'))
+		when f.type = 'text[]' then format($t$case when coalesce(cardinality(%1$s), 0) = 0 then '\x'::bytea when cardinality(%1$s) > 2 then concordat.pack_list(%2$L, %1$s) else %3$s || %4$s end$t$,
+			t.name, t.tag, concordat.text_sql(t.tag, t.name || '[1]'), concordat.text_sql(t.tag, t.name || '[2]'))
 		when f.type = 'text' then concordat.text_sql(t.tag, t.name)
 		when f.type = 'date' then format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || '\x0a'::bytea || convert_to(to_char(%2$s, 'YYYY-MM-DD'), 'UTF8') end$t$, t.tag, t.name)
 		else format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s end$t$, t.tag, t.name,
-			concordat.bigint_sql(t.name || case f.type when 'boolean' then '::int::bigint' when 'integer' then '::bigint' else '' end)) end || ')', E'\n\t|| ' order by f.number)
+			concordat.bigint_sql(t.name || case f.type when 'boolean' then '::int::bigint' when 'integer' then '::bigint' else '' end, f.type = 'bigint' and right(f.name, 3) = '_at')) end || ')', E'\n\t|| ' order by f.number)
 	from concordat.field f cross join lateral (select concordat.varint(f.number * 8 + case when f.type in ('text', 'text[]', 'date') then 2 else 0 end) as tag, format('(%s.%I)', record, f.name) as name) t
 	where f.kind = kind_number $$;
 comment on function concordat.pack_sql is 'the expression that packs a record of a kind, by the name of the row in question; personal fields ask for a variable salt';
@@ -247,49 +244,56 @@ end $f$ $t$, 'keep_' || kind_name, kind_number, changed, given,
 end $$;
 comment on function concordat.define_keep is 'makes the trigger that keeps the history of a kind';
 
--- What a_check does, for a whole statement: one question for everything that can be wrong with any of its rows.
+-- What a_check does, for a whole statement. Only fields that some row gives are asked about: starting a query costs more than running it.
 create function concordat.define_check_set(kind_name text, kind_number int) returns void language plpgsql as $$
 declare
-	inserted text := $t$select 5 as status, 'id' as field, 'founder' as rule,
-				'you may found records only under your own organisation''s name: ' || current_setting('concordat.edits', true) || '/...' as message
-			from now n where split_part(n.id, '/', 1) is distinct from current_setting('concordat.edits', true)$t$;
-	updated text := $t$select 2 as status, 'owner' as field, 'owner_is_final' as rule, 'owner: a record keeps its owner' as message
-			from now n join was o on o.id = n.id where concordat.set_gives(0) and n.owner is distinct from o.owner
-		union all
-		select 5, 'visibility', 'owner_decides', 'a grant lets you edit the record; who may see it, and whether it is withdrawn, its owner alone decides'
-			from now n join was o on o.id = n.id where (concordat.set_gives(1) or concordat.set_gives(2)) and n.owner is distinct from current_setting('concordat.edits', true)
-				and (n.visibility, n.readers) is distinct from (o.visibility, o.readers)$t$;
+	checks text := '';
 	reference text;
 	f record;
 begin
 	for f in select x.*, concordat.field_place(kind_number, x.name) as place from concordat.field x where x.kind = kind_number and x.refers_to is not null order by x.number loop
 		reference := case f.type when 'text[]' then $t$
-		union all
-		select 2, %1$L, 'reference', %1$L || ': no such %3$s: ' || u.x from now n %5$s cross join lateral unnest(n.%1$I) u(x)
-			where concordat.set_gives(%4$s) %6$s and not exists (select from concordat.%2$I t where t.id = u.x)$t$
+	if concordat.set_gives(%4$s) then
+		if TG_OP = 'INSERT' then
+			select u.x into bad from now n cross join lateral unnest(n.%1$I) u(x) where not exists (select from concordat.%2$I t where t.id = u.x) limit 1;
+		else
+			select u.x into bad from now n join was o on o.id = n.id cross join lateral unnest(n.%1$I) u(x)
+				where n.%1$I is distinct from o.%1$I and not exists (select from concordat.%2$I t where t.id = u.x) limit 1;
+		end if;$t$
 		else $t$
-		union all
-		select 2, %1$L, 'reference', %1$L || ': no such %3$s: ' || n.%1$I from now n %5$s
-			where concordat.set_gives(%4$s) and n.%1$I is not null %6$s and not exists (select from concordat.%2$I t where t.id = n.%1$I)$t$ end;
-		inserted := inserted || format(reference, f.name, f.refers_to, replace(f.refers_to, '_', ' '), f.place, '', '');
-		updated := updated || format(reference, f.name, f.refers_to, replace(f.refers_to, '_', ' '), f.place, 'join was o on o.id = n.id', format('and n.%1$I is distinct from o.%1$I', f.name));
+	if concordat.set_gives(%4$s) then
+		if TG_OP = 'INSERT' then
+			select n.%1$I into bad from now n where n.%1$I is not null and not exists (select from concordat.%2$I t where t.id = n.%1$I) limit 1;
+		else
+			select n.%1$I into bad from now n join was o on o.id = n.id
+				where n.%1$I is not null and n.%1$I is distinct from o.%1$I and not exists (select from concordat.%2$I t where t.id = n.%1$I) limit 1;
+		end if;$t$ end || $t$
+		if found then
+			perform concordat.refuse(2, '%1$s: no such %3$s: ' || bad, %1$L, 'reference');
+		end if;
+	end if;$t$;
+		checks := checks || format(reference, f.name, f.refers_to, replace(f.refers_to, '_', ' '), f.place);
 	end loop;
 	execute format($t$create function concordat.%1$I() returns trigger language plpgsql as $f$
-declare bad record;
+declare
+	bad text;
+	me constant text := current_setting('concordat.edits', true);
 begin
 	if not concordat.in_set() then
 		return null;
 	end if;
-	if TG_OP = 'INSERT' then
-		select x.* into bad from (%2$s) x limit 1;
-	else
-		select x.* into bad from (%3$s) x limit 1;
+	if TG_OP = 'INSERT' and exists (select from now n where split_part(n.id, '/', 1) is distinct from me) then
+		perform concordat.refuse(5, format('you may found records only under your own organisation''s name: %%s/...', me), 'id', 'founder');
 	end if;
-	if found then
-		perform concordat.refuse(bad.status, bad.message, bad.field, bad.rule);
+	if TG_OP = 'UPDATE' and concordat.set_gives(0) and exists (select from now n join was o on o.id = n.id where n.owner is distinct from o.owner) then
+		perform concordat.refuse(2, 'owner: a record keeps its owner', 'owner', 'owner_is_final');
 	end if;
+	if TG_OP = 'UPDATE' and (concordat.set_gives(1) or concordat.set_gives(2))
+		and exists (select from now n join was o on o.id = n.id where n.owner is distinct from me and (n.visibility, n.readers) is distinct from (o.visibility, o.readers)) then
+		perform concordat.refuse(5, 'a grant lets you edit the record; who may see it, and whether it is withdrawn, its owner alone decides', 'visibility', 'owner_decides');
+	end if;%2$s
 	return null;
-end $f$ $t$, 'check_set_' || kind_name, inserted, updated);
+end $f$ $t$, 'check_set_' || kind_name, checks);
 	execute format('comment on function concordat.%I is %L', 'check_set_' || kind_name, 'check_' || kind_name || ' for a whole statement');
 	execute format('create trigger c_check_set after insert on concordat.%I referencing new table as now for each statement execute function concordat.%I()', kind_name, 'check_set_' || kind_name);
 	execute format('create trigger c_check_set_again after update on concordat.%I referencing old table as was new table as now for each statement execute function concordat.%I()', kind_name, 'check_set_' || kind_name);
