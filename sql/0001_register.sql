@@ -130,7 +130,8 @@ comment on column concordat.idempotency.version is 'its version then';
 comment on column concordat.idempotency.revision is 'the register''s revision then';
 comment on column concordat.idempotency.changed is 'false when everything was already so';
 comment on column concordat.idempotency.at is 'when, microseconds since 1970 UTC';
-create index idempotency_at on concordat.idempotency (at);
+-- Only a range of `at` can be looked for by it: a plan made while the table is young must not read it whole instead of looking for a key.
+create index idempotency_at on concordat.idempotency using brin (at);
 
 create table concordat.field (
 	kind int not null,
