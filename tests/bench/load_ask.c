@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "load.h"
 
@@ -86,7 +87,7 @@ static void ask_put(struct peer *p, struct slot *slot, uint64_t id, uint32_t poo
 	Concordat__Record record = CONCORDAT__RECORD__INIT;
 	Concordat__Milestone m = CONCORDAT__MILESTONE__INIT;
 	uint8_t body[256];
-	uint64_t key[2] = { (uint64_t)time(NULL) << 32 | (uint64_t)p->number, 0 };
+	uint64_t key[2] = { (uint64_t)time(NULL) << 32 | (uint64_t)p->number, (uint64_t)getpid() };
 	char text[64], title[80];
 
 	slot->record = i;
@@ -102,7 +103,7 @@ static void ask_put(struct peer *p, struct slot *slot, uint64_t id, uint32_t poo
 	put.has_expect_version = 1;
 	put.expect_version = pool->versions[i];
 	put.reason = (char *)(uintptr_t) "contractor's delay";
-	key[1] = ++keys << 16 ^ random_next() << 40;
+	key[1] |= ++keys << 24 ^ random_next() << 40;
 	r.has_idempotency_key = 1;
 	r.idempotency_key = (ProtobufCBinaryData){ sizeof(key), (uint8_t *)key };
 	r.verb_case = CONCORDAT__REQUEST__VERB_PUT;
