@@ -35,13 +35,11 @@ struct reader {
 	struct text *texts[TEXT_BUCKETS];
 	size_t text_count;
 	bool flushing;
+	char statement_timeout[64];
+	const char *session[5];
 };
 
 static const char sql_head[] = "select revision, encode(hash, 'hex'), stamps from concordat.register";
-static const char *const session[] = { "set default_transaction_isolation = 'repeatable read'",
-				       "set default_transaction_read_only = on",
-				       "set jit = off", /* compiling takes longer than any of our statements runs */
-				       NULL };
 
 struct reader *reader_new(struct event_base *base, const struct reader_options *options)
 {
@@ -52,12 +50,17 @@ struct reader *reader_new(struct event_base *base, const struct reader_options *
 	r->last = &r->first;
 	r->auth = options->auth;
 	r->reads_max = options->reads_max;
+	snprintf(r->statement_timeout, sizeof(r->statement_timeout), "set statement_timeout = %d", options->statement_timeout_ms);
+	r->session[0] = "set default_transaction_isolation = 'repeatable read'";
+	r->session[1] = "set default_transaction_read_only = on";
+	r->session[2] = r->statement_timeout;
+	r->session[3] = "set jit = off"; /* compiling takes longer than any of our statements runs */
 	r->connection_count = options->connections > CONNECTIONS_MAX ? CONNECTIONS_MAX : options->connections;
 	for (int i = 0; i < r->connection_count; i++) {
 		struct db_options db = options->db;
 
 		db.name = "reader";
-		db.session = session;
+		db.session = r->session;
 		db.units_max = UNITS_PER_CONNECTION;
 		r->connections[i] = db_new(base, &db);
 		if (!r->connections[i]) {

@@ -48,7 +48,8 @@ struct reader_options {
 	struct db_options db;    /* name is overwritten */
 	const struct auth *auth; /* the table of keys */
 	int connections;
-	int reads_max; /* waiting */
+	int reads_max;            /* waiting */
+	int statement_timeout_ms; /* a statement that takes longer is ended: DEADLINE_EXCEEDED */
 };
 
 struct reader *reader_new(struct event_base *base, const struct reader_options *options);

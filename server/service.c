@@ -193,8 +193,11 @@ static bool make_database_side(struct running *x)
 	x->keys = s->heads ? keys_new(&(struct keys_options){
 				     .heads = s->heads, .auth = s->auth, .arg = s, .on_keys = on_keys, .on_head = on_head })
 			   : NULL;
-	s->reader = reader_new(x->base, &(struct reader_options){
-						.db = db, .auth = s->auth, .connections = c->readers, .reads_max = READS_MAX });
+	s->reader = reader_new(x->base, &(struct reader_options){ .db = db,
+								  .auth = s->auth,
+								  .connections = c->readers,
+								  .reads_max = READS_MAX,
+								  .statement_timeout_ms = c->statement_timeout_ms });
 	db.name = "writer";
 	db.session = x->write_session;
 	s->writer = writer_new(x->base, &(struct writer_options){ .db = db,

@@ -2,6 +2,7 @@
 stopped, two daemons on one database, bytes that are no protocol, keys that are no longer good."""
 
 import os
+import subprocess
 import threading
 import time
 import urllib.error
@@ -52,6 +53,28 @@ class Surviving(RegisterTest):
                 if reply.status != envelope.STATUS_UNAVAILABLE:
                     raise Refused(reply)
                 time.sleep(0.05)
+
+    def test_a_read_that_takes_too_long_is_ended_and_others_go_on(self):
+        """More of them than there are connections that read; a lock stands for whatever makes them slow."""
+        register = self.register
+        client = register.client("hasty")
+        quick = register.new_daemon("quick", statement_timeout_ms=500).start()
+        here = register.wire(client.key, "hasty", quick)
+        holder = subprocess.Popen(["psql", "-X", "-q", register.pg.conninfo(register.database, "postgres")], stdin=subprocess.PIPE, text=True)
+        try:
+            holder.stdin.write("begin; lock table concordat.body in access exclusive mode;\n")
+            holder.stdin.flush()
+            until = time.monotonic() + 10
+            while register.psql("select count(*) from pg_locks where mode = 'AccessExclusiveLock' and relation = 'concordat.body'::regclass and granted") == "0":
+                self.assertLess(time.monotonic(), until)
+            slow = {here.send(list=envelope.List(kind=records.KIND_BODY), deadline_ms=60000) for _ in range(3)}
+            replies = [here.receive(timeout=10) for _ in slow]
+            self.assertEqual({reply.id: reply.status for reply in replies}, dict.fromkeys(slow, envelope.STATUS_DEADLINE_EXCEEDED))
+            self.assertEqual(here.ask(list=envelope.List(kind=records.KIND_AREA), timeout=5).status, envelope.STATUS_OK)
+        finally:
+            holder.communicate("rollback;\n")
+        self.assertEqual(here.ask(list=envelope.List(kind=records.KIND_BODY), timeout=5).status, envelope.STATUS_OK)
+        self.assertEqual(quick.stop(), 0)
 
     def under_load(self, prefix, disturb):
         clients = [self.register.client(f"{prefix}{i}") for i in range(4)]
