@@ -103,12 +103,22 @@ static void send_refusal(struct service *s, const struct bus_address *to, const 
 	send_reply(s, to, id, id_size, s->head.revision, f->status, &reply.base);
 }
 
+/* Enough to find it again from the client's side. */
+static void log_failure(const struct request *r, const struct refusal *f)
+{
+	char id[2 * sizeof(r->id) + 1] = "";
+
+	for (size_t i = 0; i < r->id_size; i++)
+		snprintf(id + 2 * i, 3, "%02x", r->id[i]);
+	log_event(LOG_LEVEL_ERROR, "request_failed", "verb=%s client=%s id=%s traceparent=%s message=%s",
+		  r->verb ? r->verb->name : "none", r->client.id, id, r->message->traceparent, f->message);
+}
+
 void request_refuse(struct request *r, const struct refusal *f)
 {
 	request_count(r->verb, f->status, r->began_ms);
 	if (f->status == CONCORDAT__STATUS__STATUS_INTERNAL)
-		log_event(LOG_LEVEL_ERROR, "request_failed", "verb=%s client=%s message=%s", r->verb ? r->verb->name : "none",
-			  r->client.id, f->message);
+		log_failure(r, f);
 	send_refusal(r->service, &r->from, r->id, r->id_size, f);
 	request_free(r);
 }

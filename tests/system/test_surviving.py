@@ -1,6 +1,7 @@
 """What a client was told is done stays done, and what it is shown is never stale: PostgreSQL killed under load, daemons killed and
 stopped, two daemons on one database, bytes that are no protocol, keys that are no longer good."""
 
+import json
 import os
 import subprocess
 import threading
@@ -75,6 +76,18 @@ class Surviving(RegisterTest):
             holder.communicate("rollback;\n")
         self.assertEqual(here.ask(list=envelope.List(kind=records.KIND_BODY), timeout=5).status, envelope.STATUS_OK)
         self.assertEqual(quick.stop(), 0)
+
+    def test_a_failure_of_ours_is_in_the_log_under_the_id_of_the_request(self):
+        client = self.register.client("unlucky")
+        self.register.psql("alter function concordat.revision_on(date) rename to revision_gone")
+        try:
+            request = envelope.Request(id=b"\xab\x01", traceparent="00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", list=envelope.List(kind=records.KIND_BODY, as_of_on="2020-01-01"))
+            client.socket.send(request.SerializeToString())
+            self.assertEqual(client.reply_to(request.id).status, envelope.STATUS_INTERNAL)
+        finally:
+            self.register.psql("alter function concordat.revision_gone(date) rename to revision_on")
+        lines = [json.loads(line) for line in self.register.daemon.log().splitlines() if '"request_failed"' in line]
+        self.assertEqual([(line["id"], line["traceparent"], line["client"]) for line in lines], [("ab01", request.traceparent, "unlucky/officer")])
 
     def under_load(self, prefix, disturb):
         clients = [self.register.client(f"{prefix}{i}") for i in range(4)]
