@@ -252,12 +252,17 @@ class Seen(RegisterTest):
         register = self.register
         good, server = register.client("seen").key, register.server_key.public
         here, nowhere = register.daemon.endpoint, f"tcp://127.0.0.1:{free_port()}"
+        plain = zmq.Context.instance().socket(zmq.ROUTER)
+        plain.linger = 0
+        plain.bind("tcp://127.0.0.1:*")
+        self.addCleanup(plain.close)
         for says, arguments, event, value, again in (
                 ("welcome", (here, server, good), "HANDSHAKE_SUCCEEDED", None, False),
                 ("unknown key", (here, server, Key()), "HANDSHAKE_FAILED_AUTH", 400, False),
                 ("wrong server key", (here, Key().public, good), "HANDSHAKE_FAILED_NO_DETAIL", None, True),
                 ("no server", (nowhere, server, good), "CLOSED", None, True),
-                ("no CURVE", (here, None, None), "HANDSHAKE_FAILED_PROTOCOL", None, False)):
+                ("a client without CURVE", (here, None, None), "HANDSHAKE_FAILED_PROTOCOL", None, False),
+                ("a server without CURVE", (plain.last_endpoint.decode(), server, good), "HANDSHAKE_FAILED_PROTOCOL", None, False)):
             with self.subTest(says):
                 seen, after = self.events(*arguments, until=event)
                 self.assertEqual(seen[0], event)
