@@ -110,21 +110,21 @@ static void print_table(const struct grid *grid, size_t width, FILE *to)
 
 	if (!widths)
 		abort();
-	for (size_t i = 0; i < grid->rows * grid->columns; i++) {
-		size_t w = text_width(grid->cells[i]);
+	for (size_t row = 0; row < grid->rows; row++) {
+		for (size_t column = 0; column < grid->columns; column++) {
+			size_t w = text_width(grid->cells[row * grid->columns + column]);
 
-		if (w > widths[i % grid->columns])
-			widths[i % grid->columns] = w;
+			if (w > widths[column])
+				widths[column] = w;
+		}
 	}
 	if (width > 0)
 		cut = cut_width(widths, grid->columns, width);
-	for (size_t i = 0; i < grid->rows * grid->columns; i++) {
-		size_t column = i % grid->columns;
-		bool last = column + 1 == grid->columns;
-
-		print_padded(grid->cells[i], widths[column] < cut ? widths[column] : cut, last, to);
-		if (last)
-			fputc('\n', to);
+	for (size_t row = 0; row < grid->rows; row++) {
+		for (size_t column = 0; column < grid->columns; column++)
+			print_padded(grid->cells[row * grid->columns + column], widths[column] < cut ? widths[column] : cut,
+				     column + 1 == grid->columns, to);
+		fputc('\n', to);
 	}
 	free(widths);
 }

@@ -253,7 +253,7 @@ static int run(struct cli *cli, char **argv)
 		return at[1] ? CLI_DONE : CLI_USAGE;
 	}
 	code = find_command(cli, at[0], at[1] && at[1][0] != '-' ? at[1] : NULL, &used);
-	if (code != 0)
+	if (!cli->command)
 		return code;
 	memmove(argv + used, argv, (size_t)(at - argv) * sizeof(*argv)); /* the global options in front join the rest */
 	code = arguments_parse(cli, argv + used, cli->command->fields ? cli->kind->descriptor : NULL);

@@ -155,7 +155,7 @@ static bool number_from_text(const ProtobufCFieldDescriptor *field, const char *
 bool record_set_text(ProtobufCMessage *record, const ProtobufCFieldDescriptor *field, const char *text,
 		     char why[static RECORD_WHY_SIZE])
 {
-	int64_t number;
+	int64_t number = 0;
 
 	if (field->label == PROTOBUF_C_LABEL_REPEATED)
 		return add_string(record, field, text, why);
@@ -167,7 +167,7 @@ bool record_set_text(ProtobufCMessage *record, const ProtobufCFieldDescriptor *f
 char *record_condition_value(const ProtobufCFieldDescriptor *field, const char *text, char why[static RECORD_WHY_SIZE])
 {
 	char digits[24];
-	int64_t number;
+	int64_t number = 0;
 
 	if (field->type == PROTOBUF_C_TYPE_STRING) /* parts of days are texts to look for, too */
 		return check_string(text, why) ? strdup(text) : NULL;

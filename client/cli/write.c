@@ -134,7 +134,7 @@ static int send_write(struct cli *cli, Concordat__Request *request, const char *
 	return code;
 }
 
-static int put(struct cli *cli, Concordat__Put *p, const ProtobufCMessage *record, const char *verb)
+static int put(struct cli *cli, Concordat__Put p, const ProtobufCMessage *record, const char *verb)
 {
 	Concordat__Request request = CONCORDAT__REQUEST__INIT;
 	Concordat__Record body = CONCORDAT__RECORD__INIT;
@@ -147,10 +147,10 @@ static int put(struct cli *cli, Concordat__Put *p, const ProtobufCMessage *recor
 	if (!body.body.data)
 		return cli_fail(CLI_FAILED, "out of memory");
 	protobuf_c_message_pack(record, body.body.data);
-	p->record = &body;
-	p->reason = (char *)(uintptr_t)cli->reason;
+	p.record = &body;
+	p.reason = (char *)(uintptr_t)cli->reason;
 	request.verb_case = CONCORDAT__REQUEST__VERB_PUT;
-	request.put = p;
+	request.put = &p;
 	code = send_write(cli, &request, verb);
 	free(body.body.data);
 	return code;
@@ -228,8 +228,11 @@ int run_add(struct cli *cli)
 	Concordat__Put p = CONCORDAT__PUT__INIT;
 	ProtobufCMessage *record = record_new(cli->kind->descriptor);
 	size_t count = 0;
-	int code = record ? check_kind(cli) : cli_fail(CLI_FAILED, "out of memory");
+	int code;
 
+	if (!record)
+		return cli_fail(CLI_FAILED, "out of memory");
+	code = check_kind(cli);
 	if (code == 0)
 		code = set_fields(cli, record, &count);
 	if (code == 0)
@@ -237,7 +240,7 @@ int run_add(struct cli *cli)
 	p.has_expect_version = true;
 	p.expect_version = 0;
 	if (code == 0)
-		code = put(cli, &p, record, "added");
+		code = put(cli, p, record, "added");
 	record_free(record);
 	return code;
 }
@@ -263,8 +266,11 @@ int run_set(struct cli *cli)
 	ProtobufCMessage *record = record_new(cli->kind->descriptor);
 	char *clear[128];
 	size_t count = 0;
-	int code = record ? check_kind(cli) : cli_fail(CLI_FAILED, "out of memory");
+	int code;
 
+	if (!record)
+		return cli_fail(CLI_FAILED, "out of memory");
+	code = check_kind(cli);
 	if (code == 0)
 		code = set_fields(cli, record, &count);
 	if (code == 0)
@@ -276,7 +282,7 @@ int run_set(struct cli *cli)
 	if (code == 0 && !cli_option_number(cli, "if-version", 1, &p.expect_version))
 		code = CLI_USAGE;
 	if (code == 0)
-		code = put(cli, &p, record, "changed");
+		code = put(cli, p, record, "changed");
 	record_free(record);
 	return code;
 }
