@@ -303,10 +303,11 @@ void calls_step(struct concordat *c, int64_t now)
 
 void calls_on_lost(struct concordat *c)
 {
-	struct call *call;
+	struct call *call, *earlier;
 
 	/* From the last to the first, each to the head: the order in which they were made is kept. */
-	while ((call = TAILQ_LAST(&c->sent, call_list))) {
+	for (call = TAILQ_LAST(&c->sent, call_list); call; call = earlier) {
+		earlier = TAILQ_PREV(call, call_list, entry);
 		if (call->once) {
 			finish_with(c, call, CONCORDAT__STATUS__STATUS_UNAVAILABLE, "the connection was lost");
 			continue;

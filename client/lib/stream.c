@@ -27,8 +27,12 @@ static void free_stream(struct concordat_stream *s)
 
 void streams_free_all(struct concordat *c)
 {
-	while (!TAILQ_EMPTY(&c->streams))
-		free_stream(TAILQ_FIRST(&c->streams));
+	struct concordat_stream *s, *next;
+
+	for (s = TAILQ_FIRST(&c->streams); s; s = next) {
+		next = TAILQ_NEXT(s, entry);
+		free_stream(s);
+	}
 }
 
 void streams_sweep(struct concordat *c)
