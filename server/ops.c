@@ -165,10 +165,10 @@ static void on_watchdog(evutil_socket_t fd, short what, void *arg)
 static bool feed_watchdog(struct ops *ops, struct event_base *base)
 {
 	const char *every = getenv("WATCHDOG_USEC"), *pid = getenv("WATCHDOG_PID");
-	long long us = every ? atoll(every) / 2 : 0;
+	long long us = every ? strtoll(every, NULL, 10) / 2 : 0;
 	struct timeval tv = { us / 1000000, us % 1000000 };
 
-	if (us <= 0 || (pid && atoll(pid) != (long long)getpid()))
+	if (us <= 0 || (pid && strtoll(pid, NULL, 10) != (long long)getpid()))
 		return true;
 	ops->watchdog = event_new(base, -1, EV_PERSIST, on_watchdog, ops);
 	return ops->watchdog && event_add(ops->watchdog, &tv) == 0;
@@ -191,14 +191,14 @@ static bool parse_endpoint(const char *endpoint, struct sockaddr_storage *ret_ad
 {
 	char text[64];
 	size_t length = strlen(endpoint);
-	bool any_port = length > 2 && length < sizeof(text) && strcmp(endpoint + length - 2, ":0") == 0;
+	bool any_port = length > 2 && strcmp(endpoint + length - 2, ":0") == 0;
 
-	if (any_port) {
-		strcpy(text, endpoint);
+	if (length >= sizeof(text))
+		return false;
+	strcpy(text, endpoint);
+	if (any_port)
 		text[length - 1] = '1';
-	}
-	if (evutil_parse_sockaddr_port(any_port ? text : endpoint, (struct sockaddr *)ret_address, ret_size) < 0 ||
-	    !is_loopback(ret_address))
+	if (evutil_parse_sockaddr_port(text, (struct sockaddr *)ret_address, ret_size) < 0 || !is_loopback(ret_address))
 		return false;
 	if (any_port && ret_address->ss_family == AF_INET)
 		((struct sockaddr_in *)ret_address)->sin_port = 0;
