@@ -73,7 +73,7 @@ static bool lock(struct run *run)
 
 static bool check_row(struct run *run, const PGresult *rows, int row)
 {
-	int number = atoi(PQgetvalue(rows, row, 0));
+	int number = (int)strtol(PQgetvalue(rows, row, 0), NULL, 10);
 	const char *name = PQgetvalue(rows, row, 1);
 	const struct migration *file;
 
@@ -134,7 +134,7 @@ static void explain(struct run *run, const struct migration *file, const PGresul
 	const char *context = PQresultErrorField(res, PG_DIAG_CONTEXT);
 
 	if (position)
-		fprintf(run->out, "%s:%d: ", file->name, migrate_line_of(file->sql, atol(position)));
+		fprintf(run->out, "%s:%d: ", file->name, migrate_line_of(file->sql, strtol(position, NULL, 10)));
 	else
 		fprintf(run->out, "%s: statement %d of the file: ", file->name, statement);
 	fprintf(run->out, "%s\n", message ? message : PQresultErrorMessage(res));

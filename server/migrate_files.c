@@ -35,7 +35,7 @@ static int number_of(const char *name)
 	if (digits != 4 || name[4] != '_' || strlen(name) >= sizeof(((struct migration *)NULL)->name))
 		return 0;
 	word = strspn(name + 5, "abcdefghijklmnopqrstuvwxyz0123456789_");
-	return word > 0 && strcmp(name + 5 + word, ".sql") == 0 ? atoi(name) : 0;
+	return word > 0 && strcmp(name + 5 + word, ".sql") == 0 ? (int)strtol(name, NULL, 10) : 0;
 }
 
 static char *read_text(const char *path, size_t *ret_size)
@@ -55,6 +55,7 @@ static char *read_text(const char *path, size_t *ret_size)
 		return NULL;
 	text[*ret_size] = '\0';
 	exact = realloc(text, *ret_size + 1);
+	/* cppcheck-suppress memleak - it takes the result of realloc in a ?: for lost */
 	return exact ? exact : text;
 }
 

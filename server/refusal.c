@@ -110,7 +110,7 @@ struct refusal refusal_from_error(const struct db_error *error)
 	if (error->sqlstate[0] == '\0')
 		return refusal_unavailable(false);
 	if (strncmp(error->sqlstate, "CB", 2) == 0) {
-		Concordat__Status status = (Concordat__Status)atoi(error->sqlstate + 2);
+		Concordat__Status status = (Concordat__Status)strtol(error->sqlstate + 2, NULL, 10);
 
 		r = refusal_make(status, "", "%s", error->message);
 		if (status == CONCORDAT__STATUS__STATUS_ABORTED)

@@ -77,12 +77,12 @@ static void check_fields(const struct kind *kind, const PGresult *columns)
 static void check_numbers(const PGresult *fields)
 {
 	for (int i = 0; i < PQntuples(fields); i++) {
-		const struct kind *kind = kind_by_number(atoi(PQgetvalue(fields, i, 0)));
+		const struct kind *kind = kind_by_number((int)strtol(PQgetvalue(fields, i, 0), NULL, 10));
 		const ProtobufCFieldDescriptor *f =
 			kind ? protobuf_c_message_descriptor_get_field_by_name(kind->wire->descriptor, PQgetvalue(fields, i, 1))
 			     : NULL;
 
-		if (!f || f->id != (uint32_t)atoi(PQgetvalue(fields, i, 2)))
+		if (!f || f->id != strtoul(PQgetvalue(fields, i, 2), NULL, 10))
 			problem("kind %s: concordat.field numbers \"%s\" as %s, the message as %u", PQgetvalue(fields, i, 0),
 				PQgetvalue(fields, i, 1), PQgetvalue(fields, i, 2), f ? f->id : 0);
 	}

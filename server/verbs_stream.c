@@ -78,7 +78,8 @@ static void on_changes_place(struct read *read, const PGresult *rows, const stru
 	const Concordat__Attach *a = r->message->attach;
 	const struct attach_state *state = r->state;
 	struct stream_start start = { .key = r->client.key, .number = a->stream, .type = a->type, .kinds = state->kinds };
-	int reason = PQntuples(rows) == 1 ? atoi(PQgetvalue(rows, 0, 0)) : CONCORDAT__END_REASON__END_REASON_DIVERGED;
+	int reason =
+		PQntuples(rows) == 1 ? (int)strtol(PQgetvalue(rows, 0, 0), NULL, 10) : CONCORDAT__END_REASON__END_REASON_DIVERGED;
 
 	if (reason != 0) {
 		refuse_place(r, reason);
