@@ -89,6 +89,11 @@ void prepared_drop(struct prepared_table *table, struct prepared *entry)
 
 void prepared_clear(struct prepared_table *table)
 {
-	while (table->oldest)
-		prepared_drop(table, table->oldest);
+	struct prepared *entry, *newer;
+
+	for (entry = table->oldest; entry; entry = newer) {
+		newer = entry->newer;
+		free(entry);
+	}
+	*table = (struct prepared_table){ .names = table->names }; /* a name is never used twice */
 }
