@@ -147,8 +147,13 @@ static void ask(struct zap *zap)
 
 static void park(struct zap *zap, const struct handshake *h)
 {
-	struct handshake *copy = zap->waiting < ZAP_PARKED_MAX ? malloc(sizeof(*copy)) : NULL;
+	struct handshake *copy;
 
+	if (!zap->on_unknown) {
+		refuse(zap, h);
+		return;
+	}
+	copy = zap->waiting < ZAP_PARKED_MAX ? malloc(sizeof(*copy)) : NULL;
 	if (!copy) {
 		answer(zap, h, "300", "too many unknown keys", "");
 		return;
@@ -174,10 +179,8 @@ static bool on_handshake(void *arg)
 		refuse(zap, &h);
 	else if (auth_find(zap->auth, h.z85))
 		answer(zap, &h, "200", "", h.z85);
-	else if (zap->on_unknown)
-		park(zap, &h);
 	else
-		refuse(zap, &h);
+		park(zap, &h);
 	return true;
 }
 

@@ -27,6 +27,8 @@ static bool set_number(void *socket, int option, int value)
 
 static bool set_options(void *socket, const struct bus_options *o)
 {
+	int64_t message_bytes_max = o->message_bytes_max;
+
 	return set_number(socket, ZMQ_ROUTER_MANDATORY, 1) && set_number(socket, ZMQ_ROUTER_HANDOVER, 0) &&
 	       set_number(socket, ZMQ_LINGER, 0) && set_number(socket, ZMQ_BACKLOG, BACKLOG) &&
 	       set_number(socket, ZMQ_SNDHWM, o->send_queue) && set_number(socket, ZMQ_RCVHWM, o->receive_queue) &&
@@ -36,7 +38,7 @@ static bool set_options(void *socket, const struct bus_options *o)
 	       zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, o->secret_key, 32) == 0 &&
 	       zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, o->domain, strlen(o->domain)) == 0 &&
 	       set_number(socket, ZMQ_ZAP_ENFORCE_DOMAIN_OPTION, 1) &&
-	       zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &(int64_t){ o->message_bytes_max }, sizeof(int64_t)) == 0;
+	       zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &message_bytes_max, sizeof(message_bytes_max)) == 0;
 }
 
 /* Receives the next frame; *ret_more says whether others follow. */

@@ -17,15 +17,15 @@
 static const char *const levels[] = { "debug", "info", "warning", "error", NULL };
 
 /* clang-format off: a # at the beginning of a line is a directive to it */
-#define TEXT(member, min_, fallback_, help_)                                                                             \
-	{                                                                                                                \
-		.name = #member, .type = SETTING_TEXT, .offset = offsetof(struct config, member), .fallback = fallback_, \
-		.min = min_, .max = 1000, .help = help_                                                                  \
-	}
-#define NUMBER(member, min_, max_, fallback_, reloadable_, help_)                                                          \
+#define TEXT(member, min_, fallback_, help_)                                                                               \
 	{                                                                                                                  \
-		.name = #member, .type = SETTING_NUMBER, .offset = offsetof(struct config, member), .fallback = fallback_, \
-		.min = min_, .max = max_, .reloadable = reloadable_, .help = help_                                         \
+		.name = #member, .type = SETTING_TEXT, .offset = offsetof(struct config, member), .fallback = (fallback_), \
+		.min = (min_), .max = 1000, .help = (help_)                                                                \
+	}
+#define NUMBER(member, min_, max_, fallback_, reloadable_, help_)                                                            \
+	{                                                                                                                    \
+		.name = #member, .type = SETTING_NUMBER, .offset = offsetof(struct config, member), .fallback = (fallback_), \
+		.min = (min_), .max = (max_), .reloadable = (reloadable_), .help = (help_)                                   \
 	}
 /* clang-format on */
 

@@ -89,6 +89,7 @@ static struct counter *counter_of(struct quota *l, char sort, const void *id, si
 	c->key_size = (unsigned)size + 1;
 	c->tokens = l->options.rate_burst;
 	c->seen_ms = now_ms;
+	/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): it loses uthash's list, and takes the first for one forgotten */
 	HASH_ADD_KEYPTR(hh, l->counters, c->key, c->key_size, c);
 	return c;
 }

@@ -120,12 +120,12 @@ static void on_list(struct read *read, const PGresult *rows, const struct head *
 	pack_page(r, r->state, rows, head);
 }
 
-static void ask_list(struct request *r, struct list_state *state, const char *as_of)
+static void ask_list(struct request *r, struct list_state *state, bool past)
 {
 	struct buffer text = { 0 };
 	struct refusal refusal;
 	const struct config *config = r->service->config;
-	int rc = list_plan(r->message->list, as_of != NULL, (uint32_t)config->page_default, (uint32_t)config->page_max, &r->arena,
+	int rc = list_plan(r->message->list, past, (uint32_t)config->page_default, (uint32_t)config->page_max, &r->arena,
 			   &state->plan, &text, &refusal);
 
 	if (rc == 0) {
@@ -141,7 +141,7 @@ static void ask_list(struct request *r, struct list_state *state, const char *as
 		request_refuse_with(r, CONCORDAT__STATUS__STATUS_UNAVAILABLE, "", "the register is short of memory");
 		return;
 	}
-	r->read.as_of = as_of;
+	r->read.as_of = past ? state->as_of : NULL;
 	r->read.count = state->plan.count;
 	memcpy(r->read.values, state->plan.params, sizeof(state->plan.params));
 	r->read.on_rows = on_list;
@@ -161,7 +161,7 @@ static void on_revision_of_day(struct read *read, const PGresult *rows, const st
 	(void)head;
 	snprintf(state->as_of, sizeof(state->as_of), "%s", PQntuples(rows) == 1 ? PQgetvalue(rows, 0, 0) : "0");
 	memset(&r->read, 0, sizeof(r->read));
-	ask_list(r, state, state->as_of);
+	ask_list(r, state, true);
 	reader_flush(service->reader);
 }
 
@@ -178,7 +178,7 @@ void verb_list(struct request *r)
 	}
 	if (!list->as_of_on) {
 		snprintf(state->as_of, sizeof(state->as_of), "%" PRIu64, list->as_of_revision);
-		ask_list(r, state, list->has_as_of_revision ? state->as_of : NULL);
+		ask_list(r, state, list->has_as_of_revision);
 		return;
 	}
 	if (!wire_day_is_valid(list->as_of_on)) {

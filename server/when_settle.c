@@ -162,7 +162,7 @@ static int settle_range(struct when_reader *r, struct edtf *ret)
 {
 	struct when_value *left = &r->values[0], *right = &r->values[1];
 	bool left_had_year, right_had_year;
-	struct edtf from, to;
+	struct edtf from = { 0 }, to = { 0 };
 	int rc;
 
 	settle_day_or_year(r, left);
