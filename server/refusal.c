@@ -13,6 +13,17 @@ struct explanation {
 };
 static struct explanation *explanations;
 
+/* What was cut for want of room ends behind a whole letter: half of one would make the reply unreadable. */
+static void end_whole(char *text)
+{
+	size_t size = strlen(text), last = size;
+
+	while (last > 0 && ((unsigned char)text[last - 1] & 0xc0) == 0x80)
+		last--;
+	if (last > 0 && !wire_utf8_is_valid((const uint8_t *)text + last - 1, size - last + 1))
+		text[last - 1] = '\0';
+}
+
 struct refusal refusal_make(Concordat__Status status, const char *field, const char *format, ...)
 {
 	struct refusal r = { .status = status, .item = -1 };
@@ -22,6 +33,8 @@ struct refusal refusal_make(Concordat__Status status, const char *field, const c
 	va_start(args, format);
 	vsnprintf(r.message, sizeof(r.message), format, args);
 	va_end(args);
+	end_whole(r.field);
+	end_whole(r.message);
 	return r;
 }
 
