@@ -237,8 +237,10 @@ static void load_file(const char *path)
 		cfg_set_error_function(cfg, on_error);
 		for (int i = 0; i < SETTINGS; i++)
 			cfg_set_validate_func(cfg, settings[i].name, on_value);
-		if (*text && cfg_parse_buf(cfg, text) != CFG_SUCCESS)
+		if (*text && cfg_parse_buf(cfg, text) != CFG_SUCCESS && !loading.failed) { /* it says nothing of "" as a name */
+			fprintf(loading.errors, "%s:%d: a setting is wanted here: name = value\n", path, cfg->line);
 			loading.failed = true;
+		}
 	}
 	loading.failed |= cfg == NULL;
 	cfg_free(cfg);

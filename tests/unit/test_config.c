@@ -231,6 +231,15 @@ static void what_is_no_file_of_settings_is_refused(void **state)
 	fclose(nowhere);
 }
 
+static void an_empty_name_is_refused_with_a_sentence(void **state)
+{
+	struct config config;
+
+	(void)state;
+	assert_int_equal(load("readers = 3\n\"\" = 4\n", &config), -EINVAL);
+	assert_non_null(strstr(said, ":2: a setting is wanted here: name = value"));
+}
+
 static void settings_that_contradict_each_other_are_refused(void **state)
 {
 	(void)state;
@@ -415,6 +424,7 @@ int main(void)
 		cmocka_unit_test(every_bad_value_is_told_at_once),
 		cmocka_unit_test(a_setting_given_twice_is_refused),
 		cmocka_unit_test(what_is_no_file_of_settings_is_refused),
+		cmocka_unit_test(an_empty_name_is_refused_with_a_sentence),
 		cmocka_unit_test(settings_that_contradict_each_other_are_refused),
 		cmocka_unit_test(an_empty_file_is_fine),
 		cmocka_unit_test(days_and_instants_are_utc),
