@@ -48,11 +48,9 @@ Threads: none, and not thread-safe: one connection belongs to one thread and doe
 """
 from __future__ import annotations
 
-import collections
 import datetime
 import itertools
 import os
-import random
 import time
 from typing import Any, Iterable, Iterator, List, Mapping, Optional, Union
 
@@ -60,21 +58,16 @@ import zmq
 from google.protobuf.message import DecodeError
 
 import envelope_pb2 as envelope
-from concordat_link import CONNECT_S, FAULT_WORDS, GREETING_S, MESSAGE_MAX, SHAKE_S, Context, Fault, Link, Lost, read_context
+from concordat_link import CONNECT_S, FAULT_WORDS, FOR_EVER, GREETING_S, MESSAGE_MAX, SHAKE_S, Context, Fault, Link, Lost, pause_after, read_context
 from concordat_records import (BadContext, Change, Conflict, Error, Forbidden, Gap, InvalidArgument, NotEnrolled, NotFound, Pending, Put, Record,
                                ServerKeyWrong, Unreachable, Withdraw, Written, change_of, conditions_of, cursor_text, day_in_london, instant_of, kind_of,
-                               refusal_of, text_of, word_of)
+                               refusal_of, text_of)
+from concordat_stream import ATTEMPT_S, Stream
 
 __all__ = ["connect", "Register", "Record", "Change", "Written", "Put", "Withdraw", "Error", "BadContext", "NotEnrolled", "ServerKeyWrong", "Unreachable",
            "NotFound", "Forbidden", "Conflict", "Pending", "InvalidArgument", "Gap"]
 VERSION = "0.1.0"
-ATTEMPT_S = 10.0
-WINDOW, PAGE = 64, 1000
-FOR_EVER = float("inf")
-
-
-def _pause(attempts: int, longest: float = 5.0) -> float:
-    return min(0.1 * 2 ** min(attempts - 1, 10), longest) * random.uniform(0.75, 1.25)
+PAGE = 1000
 
 
 class Register:
@@ -86,7 +79,7 @@ class Register:
         self._context = zmq.Context()
         self._link: Optional[Link] = None
         self._prefix, self._number, self._stream_number = os.urandom(8), 0, 0
-        self._streams: dict[int, _Stream] = {}
+        self._streams: dict[int, Stream] = {}
         self.welcome = envelope.Welcome()  # what the register said of itself and of us: organisation, roles, limits, ...
         try:
             self._connect(time.monotonic() + patience)
@@ -132,7 +125,7 @@ class Register:
             if left <= 0 or all(fault >= Fault.WRONG_SERVER_KEY for fault in faults.values()):
                 worst = max(faults, key=lambda endpoint: faults[endpoint])
                 raise self._no_connection(worst, faults[worst])
-            time.sleep(min(_pause(attempt), max(left - 1.0, 0.05)))
+            time.sleep(min(pause_after(attempt), max(left - 1.0, 0.05)))
 
     @staticmethod
     def _no_connection(endpoint: str, fault: Fault) -> Error:
@@ -239,7 +232,7 @@ class Register:
                 reply = self._attempt(number, min(left, ATTEMPT_S if once else max(left / 3, ATTEMPT_S)), verb, message, key)
                 if reply.status == envelope.STATUS_OK:
                     return reply
-                refusal, rest = refusal_of(reply), max(_pause(attempt), reply.failure.retry_after_ms / 1000)
+                refusal, rest = refusal_of(reply), max(pause_after(attempt), reply.failure.retry_after_ms / 1000)
                 lasts = refusal.status == "RESOURCE_EXHAUSTED" and not reply.failure.HasField("retry_after_ms")
                 if not isinstance(refusal, Unreachable) or lasts or time.monotonic() + rest >= until:
                     raise refusal
@@ -343,9 +336,9 @@ class Register:
         attach = envelope.Attach(type=envelope.STREAM_TYPE_CHANGES, kinds=[kind_of(kind)[1] for kind in kinds])
         if since is not None:
             attach.since.CopyFrom(self._place(since))
-        return self._changes(_Stream(self, attach, timeout))
+        return self._changes(Stream(self, attach, timeout))
 
-    def _changes(self, stream: _Stream) -> Iterator[Change]:
+    def _changes(self, stream: Stream) -> Iterator[Change]:
         try:
             while (push := stream.next()) is not None:
                 yield change_of(push.change, cursor_text(push.cursor))
@@ -364,9 +357,9 @@ class Register:
     def alerts(self, subscription: str, since: Optional[int] = None, *, settle: bool = True, timeout: Optional[float] = None) -> Iterator[Record]:
         """Alerts of a subscription in order of number, those after the last settled unless since is given. One is settled when you ask for the next."""
         attach = envelope.Attach(type=envelope.STREAM_TYPE_ALERTS, subscription=subscription, since_number=since)
-        return self._alerts(_Stream(self, attach, timeout), settle)
+        return self._alerts(Stream(self, attach, timeout), settle)
 
-    def _alerts(self, stream: _Stream, settle: bool) -> Iterator[Record]:
+    def _alerts(self, stream: Stream, settle: bool) -> Iterator[Record]:
         seen = 0
         try:
             while (push := stream.next()) is not None:
@@ -385,113 +378,6 @@ class Register:
 
 def _written(message: envelope.Written) -> Written:
     return Written(message.id, message.version, message.revision, message.changed)
-
-
-class _Stream:
-    """Attached, and attached again after whatever ends an attachment but not the stream. Each attachment has a number of its own, so that
-    pushes of an earlier one are told apart. self.attach always says where to go on."""
-
-    def __init__(self, register: Register, attach: envelope.Attach, timeout: Optional[float]):
-        self.register, self.attach, self.timeout = register, attach, timeout
-        self.queue: collections.deque[envelope.Push] = collections.deque()
-        self.link: Optional[Link] = None
-        self.settled = self.taken = self.failures = self.head = 0
-        self.window = min(WINDOW, register.welcome.credit_max or WINDOW)
-        self.attached()
-
-    def patience(self) -> float:
-        return FOR_EVER if self.timeout is None else time.monotonic() + self.register._timeout
-
-    def attached(self) -> None:
-        """Returns when we are; a refusal is raised."""
-        register = self.register
-        while self.link is None or self.link is not register._link:
-            register._streams.pop(self.attach.stream, None)
-            register._stream_number += 1
-            self.attach.stream, self.attach.credit, self.taken = register._stream_number, self.window, 0
-            self.queue.clear()
-            register._streams[self.attach.stream] = self
-            try:
-                attached = register._call("attach", self.attach, until=self.patience(), once=True).attached
-            except Lost:
-                continue
-            self.link = register._link
-            self.settled = max(self.settled, attached.settled_number)
-            if self.attach.type == envelope.STREAM_TYPE_CHANGES:
-                self.head = attached.head.revision
-                if not self.attach.HasField("since"):
-                    self.attach.since.CopyFrom(attached.head)  # "from now on" began here
-
-    def next(self) -> Optional[envelope.Push]:
-        """The next item. None: nothing new came in time, or the stream was ended."""
-        until = FOR_EVER if self.timeout is None else time.monotonic() + self.timeout
-        while True:
-            self.attached()
-            if self.queue:
-                push = self.queue.popleft()
-                if push.WhichOneof("content") == "end":
-                    self.on_end(push.end)
-                    continue
-                if push.HasField("cursor"):
-                    self.attach.since.CopyFrom(push.cursor)
-                if push.WhichOneof("content") in ("change", "alert"):
-                    self.failures = 0
-                    self.give_credit()
-                    return push
-                continue
-            late = time.monotonic() - until
-            if late >= 0 and self.attach.since.revision >= self.head:  # a tick says so when what is left is not for us to see
-                return None
-            if late >= self.register._timeout:
-                raise Unreachable("the register sends neither what is missing nor a tick", status="DEADLINE_EXCEEDED")
-            try:
-                self.register._receive(-late if late < 0 else 1.0)
-            except Lost:
-                self.register._drop()
-
-    def on_end(self, end: envelope.End) -> None:
-        """Ours comes after close() and is not seen here: every other end is either passing or an error."""
-        if end.reason in (envelope.END_REASON_STOPPING, envelope.END_REASON_OVERRUN):
-            self.link = None
-            self.failures += 1
-            time.sleep(_pause(self.failures))
-            return
-        reason = str(word_of(envelope.EndReason.DESCRIPTOR, end.reason)).upper()
-        if reason == "REVOKED":
-            raise NotEnrolled(end.message or "your key, or your right to this stream, was revoked", status="UNAUTHENTICATED")
-        gap = Gap(end.message or f"the stream has ended: {reason}", rule=reason)
-        gap.reason = reason
-        raise gap
-
-    def give_credit(self) -> None:
-        self.taken += 1
-        if self.taken < (self.window + 1) // 2:
-            return
-        try:
-            self.register._call("credit", envelope.Credit(stream=self.attach.stream, more=self.taken), until=self.patience(), once=True)
-            self.taken = 0
-        except (Lost, NotFound):
-            pass  # attached() begins anew with whole credit; of a stream that ended the End is in the queue
-
-    def settle(self, number: int) -> None:
-        """Returns when the register has confirmed it."""
-        while self.settled < number:
-            self.attached()
-            try:
-                self.register._call("settle", envelope.Settle(stream=self.attach.stream, number=number), until=self.patience(), once=True)
-                self.settled = number
-            except Lost:
-                pass
-            except NotFound:  # this attachment has ended
-                self.link = None
-                time.sleep(_pause(1))
-
-    def close(self) -> None:
-        register = self.register
-        register._streams.pop(self.attach.stream, None)
-        if self.link is not None and self.link is register._link and not register._context.closed:
-            register._number += 1
-            register._send(register._number, GREETING_S, "detach", envelope.Detach(stream=self.attach.stream))
 
 
 def connect(context: Optional[str] = None, *, server: Optional[str] = None, timeout: float = 30.0, patience: float = 5.0,

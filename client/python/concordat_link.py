@@ -4,6 +4,7 @@ from __future__ import annotations
 import enum
 import itertools
 import os
+import random
 import re
 import stat
 from typing import NamedTuple, Optional
@@ -15,6 +16,7 @@ from concordat_records import BadContext
 
 CONNECT_S, SHAKE_S, GREETING_S = 4.0, 3.0, 5.0
 MESSAGE_MAX = 65536
+FOR_EVER = float("inf")
 
 
 # ---- contexts and keys: the files of the command line ----
@@ -188,3 +190,7 @@ class Link:
         except zmq.Again:
             return None
         return frames[0] if len(frames) == 1 else None
+
+
+def pause_after(attempts: int, longest: float = 5.0) -> float:
+    return min(0.1 * 2 ** min(attempts - 1, 10), longest) * random.uniform(0.75, 1.25)

@@ -1,0 +1,122 @@
+"""Streams of concordat.py: credit, settling, and attaching again."""
+from __future__ import annotations
+
+import collections
+import time
+from typing import TYPE_CHECKING, Optional
+
+import envelope_pb2 as envelope
+from concordat_link import FOR_EVER, GREETING_S, Link, Lost, pause_after
+from concordat_records import Gap, NotEnrolled, NotFound, Unreachable, word_of
+
+if TYPE_CHECKING:
+    from concordat import Register
+
+ATTEMPT_S, WINDOW = 10.0, 64
+
+
+class Stream:
+    """Attached, and attached again after whatever ends an attachment but not the stream. Each attachment has a number of its own, so that
+    pushes of an earlier one are told apart. self.attach always says where to go on."""
+
+    def __init__(self, register: Register, attach: envelope.Attach, timeout: Optional[float]):
+        self.register, self.attach, self.timeout = register, attach, timeout
+        self.queue: collections.deque[envelope.Push] = collections.deque()
+        self.link: Optional[Link] = None
+        self.settled = self.taken = self.failures = self.head = 0
+        self.window = min(WINDOW, register.welcome.credit_max or WINDOW)
+        self.attached()
+
+    def patience(self) -> float:
+        return FOR_EVER if self.timeout is None else time.monotonic() + self.register._timeout
+
+    def attached(self) -> None:
+        """Returns when we are; a refusal is raised."""
+        register = self.register
+        while self.link is None or self.link is not register._link:
+            register._streams.pop(self.attach.stream, None)
+            register._stream_number += 1
+            self.attach.stream, self.attach.credit, self.taken = register._stream_number, self.window, 0
+            self.queue.clear()
+            register._streams[self.attach.stream] = self
+            try:
+                attached = register._call("attach", self.attach, until=self.patience(), once=True).attached
+            except Lost:
+                continue
+            self.link = register._link
+            self.settled = max(self.settled, attached.settled_number)
+            if self.attach.type == envelope.STREAM_TYPE_CHANGES:
+                self.head = attached.head.revision
+                if not self.attach.HasField("since"):
+                    self.attach.since.CopyFrom(attached.head)  # "from now on" began here
+
+    def next(self) -> Optional[envelope.Push]:
+        """The next item. None: nothing new came in time, or the stream was ended."""
+        until = FOR_EVER if self.timeout is None else time.monotonic() + self.timeout
+        while True:
+            self.attached()
+            if self.queue:
+                push = self.queue.popleft()
+                if push.WhichOneof("content") == "end":
+                    self.on_end(push.end)
+                    continue
+                if push.HasField("cursor"):
+                    self.attach.since.CopyFrom(push.cursor)
+                if push.WhichOneof("content") in ("change", "alert"):
+                    self.failures = 0
+                    self.give_credit()
+                    return push
+                continue
+            late = time.monotonic() - until
+            if late >= 0 and self.attach.since.revision >= self.head:  # a tick says so when what is left is not for us to see
+                return None
+            if late >= self.register._timeout:
+                raise Unreachable("the register sends neither what is missing nor a tick", status="DEADLINE_EXCEEDED")
+            try:
+                self.register._receive(-late if late < 0 else 1.0)
+            except Lost:
+                self.register._drop()
+
+    def on_end(self, end: envelope.End) -> None:
+        """Ours comes after close() and is not seen here: every other end is either passing or an error."""
+        if end.reason in (envelope.END_REASON_STOPPING, envelope.END_REASON_OVERRUN):
+            self.link = None
+            self.failures += 1
+            time.sleep(pause_after(self.failures))
+            return
+        reason = str(word_of(envelope.EndReason.DESCRIPTOR, end.reason)).upper()
+        if reason == "REVOKED":
+            raise NotEnrolled(end.message or "your key, or your right to this stream, was revoked", status="UNAUTHENTICATED")
+        gap = Gap(end.message or f"the stream has ended: {reason}", rule=reason)
+        gap.reason = reason
+        raise gap
+
+    def give_credit(self) -> None:
+        self.taken += 1
+        if self.taken < (self.window + 1) // 2:
+            return
+        try:
+            self.register._call("credit", envelope.Credit(stream=self.attach.stream, more=self.taken), until=self.patience(), once=True)
+            self.taken = 0
+        except (Lost, NotFound):
+            pass  # attached() begins anew with whole credit; of a stream that ended the End is in the queue
+
+    def settle(self, number: int) -> None:
+        """Returns when the register has confirmed it."""
+        while self.settled < number:
+            self.attached()
+            try:
+                self.register._call("settle", envelope.Settle(stream=self.attach.stream, number=number), until=self.patience(), once=True)
+                self.settled = number
+            except Lost:
+                pass
+            except NotFound:  # this attachment has ended
+                self.link = None
+                time.sleep(pause_after(1))
+
+    def close(self) -> None:
+        register = self.register
+        register._streams.pop(self.attach.stream, None)
+        if self.link is not None and self.link is register._link and not register._context.closed:
+            register._number += 1
+            register._send(register._number, GREETING_S, "detach", envelope.Detach(stream=self.attach.stream))
