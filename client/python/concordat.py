@@ -24,7 +24,7 @@ None to empty a field. A float is never money: pence are ints.
 
     list(kind, "latest_on < 2026-09-30", state="planned", order="latest_on")    conditions as in `concordat KIND list --where`
     get(kind, id)   history(kind, id)   due(from_on, to_on)   today()   cursor()
-    put(kind, id, field=value, ..., if_version=, reason=)        if_version 0: only create; n: only change version n
+    put(kind, id, field=value, ..., if_version=, reason=)        if_version 0: create; n: change version n; none: whatever is there
     batch([Put(...), Withdraw(...)])                             all or nothing   withdraw(kind, id)
     watch(since=cursor)   alerts(subscription)                   streams: generators without an end, unless timeout= is given
 
@@ -44,7 +44,8 @@ Errors are concordat.Error, str() of which says what is wrong and what to do:
 A write is sent again under its idempotency key until it is answered, so it happens once; when the time is up before an answer came,
 Error.maybe_done is True and you may put() again with the same key=.
 
-Threads: none, and not thread-safe: one connection belongs to one thread and does not survive a fork. Between calls nothing runs.
+Threads: none, and not thread-safe: one connection belongs to one thread and does not survive a fork. Between calls nothing of
+it runs but libzmq's heartbeat, so a handler may take its time.
 """
 from __future__ import annotations
 
@@ -302,7 +303,8 @@ class Register:
 
     def put(self, kind: str, id: str, fields: Mapping[str, Any] = {}, /, *, if_version: Optional[int] = None, reason: Optional[str] = None,
             key: Optional[bytes] = None, **more: Any) -> Written:
-        """Writes the fields given and leaves the others. key: the idempotency key, 16 bytes; a new one unless given."""
+        """Writes the fields given and leaves the others. if_version: 0 creates the record, n changes it if it is at version n, None changes it
+        wherever it is. key: the idempotency key, 16 bytes; a new one unless given."""
         put = Put(kind, id, {**fields, **more}, if_version, reason)
         return _written(self._write("put", put._message(), key).written)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Optional
 
 import envelope_pb2 as envelope
 from concordat_link import FOR_EVER, GREETING_S, Link, Lost, pause_after
-from concordat_records import Gap, NotEnrolled, NotFound, Unreachable, word_of
+from concordat_records import Error, Gap, NotEnrolled, NotFound, Unreachable, word_of
 
 if TYPE_CHECKING:
     from concordat import Register
@@ -42,7 +42,11 @@ class Stream:
             try:
                 attached = register._call("attach", self.attach, until=self.patience(), once=True).attached
             except Lost:
+                self.rest()
                 continue
+            except Error:
+                register._streams.pop(self.attach.stream, None)
+                raise
             self.link = register._link
             self.settled = max(self.settled, attached.settled_number)
             if self.attach.type == envelope.STREAM_TYPE_CHANGES:
@@ -60,10 +64,10 @@ class Stream:
                 if push.WhichOneof("content") == "end":
                     self.on_end(push.end)
                     continue
+                self.failures = 0
                 if push.HasField("cursor"):
                     self.attach.since.CopyFrom(push.cursor)
                 if push.WhichOneof("content") in ("change", "alert"):
-                    self.failures = 0
                     self.give_credit()
                     return push
                 continue
@@ -77,12 +81,15 @@ class Stream:
             except Lost:
                 self.register._drop()
 
+    def rest(self) -> None:
+        self.failures += 1
+        time.sleep(pause_after(self.failures))
+
     def on_end(self, end: envelope.End) -> None:
         """Ours comes after close() and is not seen here: every other end is either passing or an error."""
         if end.reason in (envelope.END_REASON_STOPPING, envelope.END_REASON_OVERRUN):
             self.link = None
-            self.failures += 1
-            time.sleep(pause_after(self.failures))
+            self.rest()
             return
         reason = str(word_of(envelope.EndReason.DESCRIPTOR, end.reason)).upper()
         if reason == "REVOKED":
@@ -112,7 +119,7 @@ class Stream:
                 pass
             except NotFound:  # this attachment has ended
                 self.link = None
-                time.sleep(pause_after(1))
+                self.rest()
 
     def close(self) -> None:
         register = self.register

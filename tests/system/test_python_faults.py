@@ -24,7 +24,7 @@ class NewKeyEachTime(concordat.Register):
 class ResumesTooLate(concordat.Register):
     """A planted fault: when it attaches again, it asks for what comes after the item that it has not seen."""
 
-    psql = None
+    run = None
     seen = 0  # attachments
 
     def _call(self, verb, message, *arguments, **more):
@@ -36,11 +36,10 @@ class ResumesTooLate(concordat.Register):
 
     def later(self, attach):
         if attach.subscription:
-            settled = self.psql(f"select settled from concordat.progress where subscription = '{attach.subscription}'")
-            attach.since_number = int(settled) + 1
+            attach.since_number = len(self.run.alerts) + 1
             return attach
         for _ in range(100):
-            found = self.psql(f"select revision, encode(substr(hash, 1, 8), 'hex') from concordat.change where revision > {attach.since.revision} "
+            found = self.run.register.psql(f"select revision, encode(substr(hash, 1, 8), 'hex') from concordat.change where revision > {attach.since.revision} "
                               "and kind in (10, 23) order by revision limit 1")
             if found:
                 revision, digest = found.split("|")
@@ -83,7 +82,7 @@ class Run:
     def guarded(self, loop, cls):
         try:
             with self.connect(cls) as connection:
-                connection.psql = self.register.psql
+                connection.run = self
                 loop(connection)
         except Exception as error:  # told by check(), on the thread of the test
             self.failure = self.failure or error
