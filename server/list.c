@@ -214,15 +214,17 @@ static int find_order(struct build *b, const char *order)
 
 enum { CURSOR_FIXED = 8 + 1, CURSOR_MAX = CURSOR_FIXED + WIRE_TEXT_MAX + 2 * WIRE_ID_MAX + 2 };
 
-/* The columns of a list are the fields of its kind. */
+/* The columns of a list that is not packed are the fields of its kind. */
 static int order_column(const struct list_plan *plan)
 {
+	if (plan->packed)
+		return LIST_ORDER;
 	return plan->order ? (int)(plan->order - plan->kind->wire->descriptor->fields) : 0;
 }
 
 size_t list_cursor_size(const struct list_plan *plan, const PGresult *rows, int row)
 {
-	return CURSOR_FIXED + 2 + (size_t)PQgetlength(rows, row, 0) +
+	return CURSOR_FIXED + 2 + (size_t)PQgetlength(rows, row, LIST_ID) +
 	       (plan->order ? (size_t)PQgetlength(rows, row, order_column(plan)) : 0);
 }
 
@@ -235,7 +237,7 @@ void list_cursor(const struct list_plan *plan, const PGresult *rows, int row, st
 	buffer_add(out, plan->hash, sizeof(plan->hash));
 	buffer_add(out, null ? "1" : "0", 1);
 	buffer_add(out, value, strlen(value) + 1);
-	buffer_add(out, PQgetvalue(rows, row, 0), strlen(PQgetvalue(rows, row, 0)) + 1);
+	buffer_add(out, PQgetvalue(rows, row, LIST_ID), strlen(PQgetvalue(rows, row, LIST_ID)) + 1);
 }
 
 /* Rows behind the cursor's, in the order asked for. */
@@ -307,6 +309,18 @@ static int add_conditions(struct build *b, const Concordat__List *list)
 	return rc;
 }
 
+static void add_selected(struct build *b)
+{
+	const struct list_plan *plan = b->plan;
+
+	if (plan->packed)
+		buffer_printf(b->text, "select r.id, %s", record_packed(plan->kind));
+	else
+		buffer_printf(b->text, "select %s", record_columns(plan->kind));
+	if (plan->packed && plan->order)
+		buffer_printf(b->text, ", r.\"%s\"::text", plan->order->name);
+}
+
 int list_plan(const Concordat__List *list, bool past, uint32_t page_default, uint32_t page_max, struct wire_arena *arena,
 	      struct list_plan *ret_plan, struct buffer *ret_text, struct refusal *ret_refusal)
 {
@@ -322,11 +336,13 @@ int list_plan(const Concordat__List *list, bool past, uint32_t page_default, uin
 	ret_plan->page = list->has_page && list->page > 0 ? list->page : page_default;
 	if (ret_plan->page > page_max)
 		ret_plan->page = page_max;
-	buffer_printf(ret_text, "select %s from %s.%s r where ", record_columns(ret_plan->kind), past ? "past" : "concordat",
-		      record_table(ret_plan->kind));
+	ret_plan->packed = !past && record_is_packed(ret_plan->kind);
+	rc = find_order(&b, list->order);
+	if (rc < 0)
+		return rc;
+	add_selected(&b);
+	buffer_printf(ret_text, " from %s.%s r where ", past ? "past" : "concordat", record_table(ret_plan->kind));
 	rc = add_conditions(&b, list);
-	if (rc == 0)
-		rc = find_order(&b, list->order);
 	if (rc == 0) {
 		hash_question(ret_plan, list, ret_text);
 		if (list->has_cursor && list->cursor.len > 0)

@@ -17,10 +17,14 @@
 
 enum { LIST_PARAMS_MAX = 16, LIST_PAGE_BYTES = 48 * 1024 };
 
+/* Columns of a packed list; the order, when it is not the id alone, as text. */
+enum { LIST_ID, LIST_PACKED, LIST_ORDER };
+
 struct list_plan {
 	const struct kind *kind;
 	const ProtobufCFieldDescriptor *order; /* NULL: id only */
 	bool descending;
+	bool packed; /* its rows are LIST_ID, LIST_PACKED, LIST_ORDER in binary; otherwise the kind's columns */
 	uint32_t page;
 	uint8_t hash[8]; /* of the question */
 	const char *params[LIST_PARAMS_MAX];

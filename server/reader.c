@@ -232,15 +232,17 @@ static bool plan_unit(struct unit_plan *p, struct read **reads, int n)
 			plan_asker(p, read);
 		if (!read->kind) {
 			read->statement = p->count;
-			p->statements[p->count++] =
-				(struct db_statement){ .sql = read->sql, .count = read->count, .values = read->values };
+			p->statements[p->count++] = (struct db_statement){
+				.sql = read->sql, .count = read->count, .values = read->values, .binary = read->binary
+			};
 			continue;
 		}
 		if (!same || reads[i - 1]->kind != read->kind) {
 			p->groups++;
 			p->statements[p->count++] = (struct db_statement){ .sql = record_sql_get(read->kind),
 									   .count = 1,
-									   .values = &p->id_lists[p->groups - 1] };
+									   .values = &p->id_lists[p->groups - 1],
+									   .binary = record_is_packed(read->kind) };
 		}
 		read->statement = p->count - 1;
 		record_array_add(&p->ids[p->groups - 1], read->id);

@@ -34,6 +34,7 @@ struct read {
 	const char *sql;         /* other than a get */
 	const char *values[16];
 	int count;
+	bool binary;         /* results in binary; other than a get, whose kind says so */
 	int64_t deadline_ms; /* monotonic */
 	void (*on_rows)(struct read *read, const PGresult *rows, const struct head *head);
 	void (*on_refused)(struct read *read, const struct refusal *refusal);

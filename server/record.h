@@ -3,7 +3,11 @@
  *
  * By the protobuf-c descriptor of a kind it builds the SQL texts, turns a
  * message into statement parameters, and a row into packed message bytes.
- * Columns of every select stand in the order of the descriptor's fields.
+ * Columns of such a select stand in the order of the descriptor's fields.
+ *
+ * Kinds that clients write keep the packed message beside their columns, and
+ * present records of them are read by that one column, in binary, and passed
+ * on as they are. Reports, deadlines, alerts and the past are read by column.
  *
  * Fences: kinds are flat (scalars and lists of strings); record_check_kind()
  * refuses anything else at start. SQL texts are made once and printed by
@@ -90,10 +94,14 @@ enum record_set_param {
 };
 int record_fixed_set_params(const struct record_write *write);
 
-const char *record_sql_get(const struct kind *kind); /* $1: ids, text[] */
+/* $1: ids, text[]. Of a packed kind columns id and message, to be asked for in binary. */
+const char *record_sql_get(const struct kind *kind);
 const char *record_sql_withdraw(const struct kind *kind);
 const char *record_columns(const struct kind *kind); /* for list statements; table alias r */
-const char *record_table(const struct kind *kind);   /* quoted, without schema */
+/* The message, for statements of a packed kind about the present; table alias r. A row that was loaded past the triggers is packed on the spot. */
+const char *record_packed(const struct kind *kind);
+bool record_is_packed(const struct kind *kind);
+const char *record_table(const struct kind *kind); /* quoted, without schema */
 
 /* Parameters for the written fields of a message, all of them; absent ones are NULL. mask gets a bit for each present field. */
 int record_values(const struct kind *kind, const ProtobufCMessage *message, struct wire_arena *arena, const char ***ret_values,

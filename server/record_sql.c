@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_GET, TEXT_WITHDRAW, TEXT_COLUMNS, TEXT_TABLE, TEXT_COUNT };
+enum { TEXT_GET, TEXT_WITHDRAW, TEXT_COLUMNS, TEXT_PACKED, TEXT_TABLE, TEXT_COUNT };
 enum { KINDS_MAX = 100, WRITES_MAX = 2000, WRITE_BUCKETS = 1024 };
 
 static char *texts[KINDS_MAX][TEXT_COUNT];
@@ -31,6 +31,14 @@ const char *record_sql_withdraw(const struct kind *kind)
 const char *record_columns(const struct kind *kind)
 {
 	return texts[kind->number][TEXT_COLUMNS];
+}
+const char *record_packed(const struct kind *kind)
+{
+	return texts[kind->number][TEXT_PACKED];
+}
+bool record_is_packed(const struct kind *kind)
+{
+	return kind->writer != WRITER_NOBODY;
 }
 const char *record_table(const struct kind *kind)
 {
@@ -166,7 +174,15 @@ static void make_withdraw(struct buffer *b, const struct kind *kind)
 
 static void make_get(struct buffer *b, const struct kind *kind)
 {
-	buffer_printf(b, "select %s from concordat.%s r where r.id = any ($1::text[])", record_columns(kind), record_table(kind));
+	bool packed = record_is_packed(kind);
+
+	buffer_printf(b, "select %s%s from concordat.%s r where r.id = any ($1::text[])", packed ? "r.id, " : "",
+		      packed ? record_packed(kind) : record_columns(kind), record_table(kind));
+}
+
+static void make_packed(struct buffer *b, const struct kind *kind)
+{
+	buffer_printf(b, "coalesce(r.packed, concordat.pack_%s(r))", kind->wire->name);
 }
 
 static void make_table(struct buffer *b, const struct kind *kind)
@@ -183,6 +199,7 @@ static const struct {
 } makers[] = {
 	{ TEXT_TABLE, make_table, NULL, false },
 	{ TEXT_COLUMNS, add_columns, NULL, false },
+	{ TEXT_PACKED, make_packed, NULL, true },
 	{ TEXT_GET, make_get, "get", false },
 	{ TEXT_WITHDRAW, make_withdraw, "withdraw", true },
 };

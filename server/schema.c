@@ -64,6 +64,9 @@ static void check_fields(const struct kind *kind, const PGresult *columns)
 			problem("kind %s: field \"%s\" needs a column of type %s, but concordat.%s.%s is %s", table,
 				d->fields[i].name, type, table, d->fields[i].name, PQgetvalue(columns, row, 2));
 	}
+	if (record_is_packed(kind) && find_column(columns, table, "packed") < 0)
+		problem("kind %s: concordat.%s has no column packed, which its reads ask for; run concordatd migrate", table,
+			table);
 	for (int row = 0; row < PQntuples(columns); row++) {
 		if (strcmp(PQgetvalue(columns, row, 0), table) != 0 || PQgetvalue(columns, row, 3)[0] != 't')
 			continue;

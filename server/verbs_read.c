@@ -18,6 +18,12 @@ static void refuse_missing(struct request *r, const struct kind *kind, const cha
 			    kind->wire->name, id);
 }
 
+/* A message that the database gave as it is; the bytes are the result's. */
+static ProtobufCBinaryData message_at(const PGresult *rows, int row, int column)
+{
+	return (ProtobufCBinaryData){ (size_t)PQgetlength(rows, row, column), (uint8_t *)PQgetvalue(rows, row, column) };
+}
+
 /* ---- get ---- */
 
 static void on_get(struct read *read, const PGresult *rows, const struct head *head)
@@ -34,10 +40,14 @@ static void on_get(struct read *read, const PGresult *rows, const struct head *h
 		refuse_missing(r, read->kind, read->id);
 		return;
 	}
-	record_pack_row(read->kind, rows, row, &body);
 	record.has_kind = record.has_body = 1;
 	record.kind = read->kind->number;
-	record.body = (ProtobufCBinaryData){ body.size, body.bytes };
+	if (record_is_packed(read->kind)) {
+		record.body = message_at(rows, row, 1);
+	} else {
+		record_pack_row(read->kind, rows, row, &body);
+		record.body = (ProtobufCBinaryData){ body.size, body.bytes };
+	}
 	r->known_at = head;
 	reply.result_case = CONCORDAT__REPLY__RESULT_RECORD;
 	reply.record = &record;
@@ -71,29 +81,44 @@ struct list_state {
 	char as_of[24];
 };
 
+/* The messages of as many rows as fit on a page; those that must be made are made into *made. Returns how many. */
+static int take_rows(const struct list_plan *plan, const PGresult *rows, ProtobufCBinaryData *bodies, struct buffer *made)
+{
+	int count = PQntuples(rows), taken = 0;
+	size_t size = 0, at = 0;
+
+	while (taken < count && taken < (int)plan->page) {
+		ProtobufCBinaryData *body = &bodies[taken];
+
+		if (plan->packed) {
+			*body = message_at(rows, taken, LIST_PACKED);
+		} else {
+			record_pack_row(plan->kind, rows, taken, made);
+			body->len = made->size - size;
+		}
+		if (taken > 0 && size + body->len + list_cursor_size(plan, rows, taken) > LIST_PAGE_BYTES)
+			break;
+		size += body->len;
+		taken++;
+	}
+	for (int i = 0; i < taken && !plan->packed; at += bodies[i++].len)
+		bodies[i].data = made->bytes + at;
+	return taken;
+}
+
 static void pack_page(struct request *r, const struct list_state *state, const PGresult *rows, const struct head *head)
 {
 	Concordat__Reply reply = CONCORDAT__REPLY__INIT;
 	Concordat__RecordList list = CONCORDAT__RECORD_LIST__INIT;
-	struct buffer all = { 0 }, cursor = { 0 };
-	int count = PQntuples(rows), taken = 0;
-	size_t *starts = calloc((size_t)count + 1, sizeof(*starts));
+	struct buffer made = { 0 }, cursor = { 0 };
+	int count = PQntuples(rows), taken;
 	ProtobufCBinaryData *bodies = calloc((size_t)count + 1, sizeof(*bodies));
 
-	if (!starts || !bodies) {
-		free(starts);
-		free(bodies);
+	if (!bodies) {
 		request_refuse_with(r, CONCORDAT__STATUS__STATUS_UNAVAILABLE, "", "the register is short of memory");
 		return;
 	}
-	while (taken < count && taken < (int)state->plan.page) {
-		record_pack_row(state->plan.kind, rows, taken, &all);
-		if (taken > 0 && all.size + list_cursor_size(&state->plan, rows, taken) > LIST_PAGE_BYTES)
-			break;
-		starts[++taken] = all.size;
-	}
-	for (int i = 0; i < taken; i++)
-		bodies[i] = (ProtobufCBinaryData){ starts[i + 1] - starts[i], all.bytes + starts[i] };
+	taken = take_rows(&state->plan, rows, bodies, &made);
 	if (taken < count) {
 		list_cursor(&state->plan, rows, taken - 1, &cursor);
 		list.has_next = 1;
@@ -107,9 +132,8 @@ static void pack_page(struct request *r, const struct list_state *state, const P
 	reply.result_case = CONCORDAT__REPLY__RESULT_LIST;
 	reply.list = &list;
 	request_reply(r, head->revision, &reply);
-	buffer_release(&all);
+	buffer_release(&made);
 	buffer_release(&cursor);
-	free(starts);
 	free(bodies);
 }
 
@@ -142,6 +166,7 @@ static void ask_list(struct request *r, struct list_state *state, bool past)
 		return;
 	}
 	r->read.as_of = past ? state->as_of : NULL;
+	r->read.binary = state->plan.packed;
 	r->read.count = state->plan.count;
 	memcpy(r->read.values, state->plan.params, sizeof(state->plan.params));
 	r->read.on_rows = on_list;

@@ -72,11 +72,12 @@ create function concordat.pack_sql(kind_number int, record text) returns text la
 	where f.kind = kind_number $$;
 comment on function concordat.pack_sql is 'the expression that packs a record of a kind, by the name of the row in question; personal fields ask for a variable salt';
 
--- In PL/pgSQL, which plans the expression once in a session, not once in a call.
+-- In PL/pgSQL, which plans the expression once in a session, not once in a call. Said to cost little, because a list asks for it where
+-- a row has no packed, and the planner would carry whole rows through its sort to call something dear afterwards.
 create function concordat.define_pack(kind_name text, kind_number int) returns void language plpgsql as $$
 declare every_kind text;
 begin
-	execute format('create function concordat.%I(r concordat.%I, salt bytea default null) returns bytea language plpgsql stable as $f$ begin return %s; end $f$',
+	execute format('create function concordat.%I(r concordat.%I, salt bytea default null) returns bytea language plpgsql stable cost 1 as $f$ begin return %s; end $f$',
 		'pack_' || kind_name, kind_name, concordat.pack_sql(kind_number, 'r'));
 	execute format('comment on function concordat.%I is %L', 'pack_' || kind_name, 'a ' || kind_name || ' as protobuf bytes; with a salt, personal fields are replaced by their HMAC');
 	select string_agg(format('when %s then concordat.%I(jsonb_populate_record(null::concordat.%I, image))', k.number, 'pack_' || k.name, k.name), ' ' order by k.number) into every_kind from concordat.kind k;
@@ -187,7 +188,7 @@ declare
 	now_at constant bigint := concordat.micros(clock_timestamp());
 	head bytea;
 	secret bytea;
-	packed bytea;
+	plain bytea;
 	fields text[];
 	what int := 1;
 	before bigint;
@@ -212,12 +213,13 @@ begin
 	NEW.changed_at := now_at;
 	NEW.changed_by := current_setting('concordat.client');
 	NEW.reason := nullif(current_setting('concordat.reason', true), '');
+	NEW.packed := null; -- no part of the image
 	%5$s
-	packed := concordat.%7$I(NEW%8$s);
-	if octet_length(%9$s) > 40960 then -- with its reason and a cursor beside it, it must fit into one frame of 64 KiB
-		perform concordat.refuse(2, format('the record would be %%s bytes long and may be 40960; put its longest texts into notes of their own', octet_length(%9$s)), '', 'record_size');
+	plain := concordat.%7$I(NEW);
+	if octet_length(plain) > 40960 then -- with its reason and a cursor beside it, it must fit into one frame of 64 KiB
+		perform concordat.refuse(2, format('the record would be %%s bytes long and may be 40960; put its longest texts into notes of their own', octet_length(plain)), '', 'record_size');
 	end if;
-	head := sha256('\x01'::bytea || decode(current_setting('concordat.hash'), 'hex') || sha256(%6$L::bytea || packed));
+	head := sha256('\x01'::bytea || decode(current_setting('concordat.hash'), 'hex') || sha256(%6$L::bytea || %8$s));
 	if before is not null then
 		update concordat.change set until = rev where revision = before;
 		insert into concordat.change values (rev, %2$s, NEW.id, NEW.version, what, now_at, NEW.changed_by, NEW.reason, NEW.owner, NEW.visibility, NEW.readers,
@@ -230,14 +232,14 @@ begin
 	if strpos(current_setting('concordat.touched'), ',%2$s,') = 0 then
 		perform set_config('concordat.touched', current_setting('concordat.touched') || ',%2$s,', true);
 	end if;
+	NEW.packed := plain;
 	return NEW;
 end $f$ $t$, 'keep_' || kind_name, kind_number, changed, given,
 		case when has_personal then format($p$insert into concordat.salt (kind, id) values (%s, NEW.id) on conflict do nothing;
 	select s.salt into secret from concordat.salt s where s.kind = %1$s and s.id = NEW.id;
 	secret := coalesce(secret, ''::bytea);$p$, kind_number) else '' end,
-		'\x0001'::bytea || concordat.varint(kind_number), 'pack_' || kind_name, case when has_personal then ', secret' else '' end,
-		case when has_personal then format('concordat.%I(NEW)', 'pack_' || kind_name) else 'packed' end); -- hashed, a personal text is shorter
-	execute format('comment on function concordat.%I is %L', 'keep_' || kind_name, 'revision, version, change row and hash chain of ' || kind_name);
+		'\x0001'::bytea || concordat.varint(kind_number), 'pack_' || kind_name, case when has_personal then format('concordat.%I(NEW, secret)', 'pack_' || kind_name) else 'plain' end);
+	execute format('comment on function concordat.%I is %L', 'keep_' || kind_name, 'revision, version, message, change row and hash chain of ' || kind_name);
 	perform set_config('role', 'concordat_owner', true);
 	execute format('create trigger b_keep before insert or update on concordat.%I for each row %s execute function concordat.%I()', kind_name,
 		case when concordat.writes_sets(kind_number) then 'when (not concordat.in_set())' else '' end, 'keep_' || kind_name);
@@ -300,7 +302,7 @@ end $f$ $t$, 'check_set_' || kind_name, checks);
 end $$;
 comment on function concordat.define_check_set is 'makes the triggers that check the rows of a whole statement as their writer sees the register';
 
--- What b_keep does, for a whole statement.
+-- What b_keep does, for a whole statement; only the message is made row by row, before the row is written.
 create function concordat.define_keep_set(kind_name text, kind_number int) returns void language plpgsql as $$
 declare
 	changed text;
@@ -320,8 +322,7 @@ begin
 	if not concordat.in_set() then
 		return null;
 	end if;
-	select array_agg(sha256(%5$L::bytea || p.packed) order by p.revision), max(octet_length(p.packed)) into heads, longest
-		from (select n.revision, %6$s as packed from now n offset 0) p;
+	select array_agg(sha256(%5$L::bytea || n.packed) order by n.revision), max(octet_length(n.packed)) into heads, longest from now n;
 	if longest > 40960 then -- as in b_keep
 		perform concordat.refuse(2, format('the record would be %%s bytes long and may be 40960; put its longest texts into notes of their own', longest), '', 'record_size');
 	end if;
@@ -334,19 +335,22 @@ begin
 	end if;
 	if TG_OP = 'INSERT' then
 		insert into concordat.change select n.revision, %2$s, n.id, 1, 1, n.changed_at, n.changed_by, n.reason, n.owner, n.visibility, n.readers, null, null, null,
-			array_remove(array[%4$s], null), jsonb_strip_nulls(to_jsonb(n)), null, 9223372036854775807, heads[n.revision - rev] from now n;
+			array_remove(array[%4$s], null), jsonb_strip_nulls(to_jsonb(n)) - 'packed', null, 9223372036854775807, heads[n.revision - rev] from now n;
 	else
 		update concordat.change c set until = n.revision from was o join now n on n.id = o.id where c.revision = o.revision;
 		insert into concordat.change select n.revision, %2$s, n.id, n.version, case when n.withdrawn_at is not null and o.withdrawn_at is null then 3 else 2 end, n.changed_at, n.changed_by, n.reason,
-			n.owner, n.visibility, n.readers, o.owner, o.visibility, o.readers, array_remove(array[%3$s], null), jsonb_strip_nulls(to_jsonb(n)), o.revision, 9223372036854775807, heads[n.revision - rev]
+			n.owner, n.visibility, n.readers, o.owner, o.visibility, o.readers, array_remove(array[%3$s], null), jsonb_strip_nulls(to_jsonb(n)) - 'packed', o.revision, 9223372036854775807, heads[n.revision - rev]
 			from now n join was o on o.id = n.id;
 	end if;
 	perform set_config('concordat.revision', (rev + cardinality(heads))::text, true), set_config('concordat.hash', encode(head, 'hex'), true);
 	perform concordat.touch_once(%2$s);
 	return null;
-end $f$ $t$, 'keep_set_' || kind_name, kind_number, changed, given, '\x0001'::bytea || concordat.varint(kind_number), concordat.pack_sql(kind_number, 'n'));
+end $f$ $t$, 'keep_set_' || kind_name, kind_number, changed, given, '\x0001'::bytea || concordat.varint(kind_number));
 	execute format('comment on function concordat.%I is %L', 'keep_set_' || kind_name, 'change rows and hash chain of ' || kind_name || ' for a whole statement');
 	perform set_config('role', 'concordat_owner', true);
+	execute format('create function concordat.%I() returns trigger language plpgsql as $f$ begin NEW.packed := concordat.%I(NEW); return NEW; end $f$', 'keep_packed_' || kind_name, 'pack_' || kind_name);
+	execute format('comment on function concordat.%I is %L', 'keep_packed_' || kind_name, 'the message of each ' || kind_name || ' of a statement that writes many');
+	execute format('create trigger b_keep_packed before insert or update on concordat.%I for each row when (concordat.in_set()) execute function concordat.%I()', kind_name, 'keep_packed_' || kind_name);
 	execute format('create trigger d_keep_set after insert on concordat.%I referencing new table as now for each statement execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
 	execute format('create trigger d_keep_set_again after update on concordat.%I referencing old table as was new table as now for each statement execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
 end $$;
@@ -381,7 +385,8 @@ begin
 end $$;
 comment on function concordat.define_policies is 'row-level security of a kind: who sees, founds and edits';
 
--- As of a revision: the image of the last change not after it, if the asker may see that version and the record as it is now.
+-- As of a revision: the image of the last change not after it, if the asker may see that version and the record as it is now. Its packed is
+-- null, as images hold none.
 create function concordat.define_past(kind_name text, kind_number int) returns void language plpgsql as $$
 begin
 	execute format($t$create view past.%1$I with (security_invoker = true) as
@@ -407,6 +412,9 @@ comment on function concordat.define_search is 'text search over the words of a 
 create function concordat.define_kind(kind_name text, kind_number int, writer text) returns void language plpgsql as $$
 begin
 	insert into concordat.kind values (kind_number, kind_name, writer);
+	-- Most reads want the whole record: one column is found, sent and passed on as it is, instead of forty that the daemon would have to pack.
+	execute format('alter table concordat.%I add column packed bytea', kind_name);
+	execute format('comment on column concordat.%I.packed is %L', kind_name, 'the record as a protobuf message, as it is told to clients; kept by trigger');
 	perform concordat.define_pack(kind_name, kind_number);
 	perform concordat.define_check(kind_name, kind_number, writer);
 	perform concordat.define_keep(kind_name, kind_number);

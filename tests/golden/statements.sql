@@ -1,5 +1,5 @@
 -- organisation: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."name", r."short_name", r."other_names", r."type", r."area", r."part_of", r."website", r."founded_on", r."abolished_on" from concordat."organisation" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_organisation(r)) from concordat."organisation" r where r.id = any ($1::text[]);
 
 -- organisation: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -78,7 +78,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- identifier: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."organisation", r."scheme", r."value", r."valid_from_on", r."valid_to_on", r."area" from concordat."identifier" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_identifier(r)) from concordat."identifier" r where r.id = any ($1::text[]);
 
 -- identifier: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -157,7 +157,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- succession: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."predecessor", r."successor", r."type", r."basis", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."succession" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_succession(r)) from concordat."succession" r where r.id = any ($1::text[]);
 
 -- succession: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -236,7 +236,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- area: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."name", r."type", r."part_of" from concordat."area" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_area(r)) from concordat."area" r where r.id = any ($1::text[]);
 
 -- area: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -315,7 +315,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- post: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."title", r."organisation", r."holder", r."role", r."initiative", r."body", r."document", r."other_titles", r."email", r."telephone", r."unit", r."media_contact", r."position" from concordat."post" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_post(r)) from concordat."post" r where r.id = any ($1::text[]);
 
 -- post: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -394,7 +394,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- body: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."name", r."short_name", r."other_names", r."type", r."status", r."purpose", r."host", r."area", r."chair", r."stated_members", r."stated_bodies", r."statutory", r."legal_basis", r."functions", r."membership", r."level", r."position", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."body" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_body(r)) from concordat."body" r where r.id = any ($1::text[]);
 
 -- body: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -473,7 +473,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- body_link: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."from_body", r."to_body", r."type", r."label" from concordat."body_link" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_body_link(r)) from concordat."body_link" r where r.id = any ($1::text[]);
 
 -- body_link: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -552,7 +552,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- seat: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."body", r."organisation", r."role", r."seats", r."holder", r."chairs", r."voting", r."position" from concordat."seat" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_seat(r)) from concordat."seat" r where r.id = any ($1::text[]);
 
 -- seat: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -631,7 +631,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- statement: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."type", r."text", r."position", r."body", r."organisation", r."initiative", r."speaker", r."topic", r."matters_for", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."statement" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_statement(r)) from concordat."statement" r where r.id = any ($1::text[]);
 
 -- statement: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -710,7 +710,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- meeting: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."body", r."title", r."starts", r."place", r."status", r."public", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."meeting" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_meeting(r)) from concordat."meeting" r where r.id = any ($1::text[]);
 
 -- meeting: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -789,7 +789,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- agenda_item: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."meeting", r."number", r."title", r."issue_title", r."documents" from concordat."agenda_item" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_agenda_item(r)) from concordat."agenda_item" r where r.id = any ($1::text[]);
 
 -- agenda_item: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -868,7 +868,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- decision: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."title", r."body", r."meeting", r."agenda_item", r."status", r."reasons", r."key_decision", r."answers", r."documents", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."decision" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_decision(r)) from concordat."decision" r where r.id = any ($1::text[]);
 
 -- decision: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -947,7 +947,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- clause: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."decision", r."number", r."position", r."type", r."text", r."minute_action", r."topics", r."incorporates", r."for_body", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."clause" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_clause(r)) from concordat."clause" r where r.id = any ($1::text[]);
 
 -- clause: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1026,7 +1026,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- document: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."title", r."type", r."publisher", r."audience", r."url", r."format", r."size_bytes", r."category", r."tags", r."completeness", r."damage", r."part_of", r."initiative", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."document" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_document(r)) from concordat."document" r where r.id = any ($1::text[]);
 
 -- document: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1105,7 +1105,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- agreement: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."title", r."parties", r."host", r."initiative", r."status", r."notice_months", r."exit_terms", r."legal_basis", r."document", r."terms", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."agreement" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_agreement(r)) from concordat."agreement" r where r.id = any ($1::text[]);
 
 -- agreement: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1184,7 +1184,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- initiative: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."title", r."type", r."part_of", r."position", r."status", r."lead", r."host", r."unit", r."sponsor", r."aim", r."description", r."other_names", r."stated_parts", r."parts_name", r."saving", r."categories", r."share_terms", r."stated_target", r."target_unit", r."condition", r."area", r."alternative_to", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."initiative" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_initiative(r)) from concordat."initiative" r where r.id = any ($1::text[]);
 
 -- initiative: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1263,7 +1263,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- initiative_link: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."from_initiative", r."to_initiative", r."type", r."label" from concordat."initiative_link" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_initiative_link(r)) from concordat."initiative_link" r where r.id = any ($1::text[]);
 
 -- initiative_link: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1342,7 +1342,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- participation: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."organisation", r."initiative", r."body", r."role", r."state", r."share", r."share_permille", r."share_text", r."position", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."participation" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_participation(r)) from concordat."participation" r where r.id = any ($1::text[]);
 
 -- participation: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1421,7 +1421,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- milestone: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."title", r."initiative", r."body", r."clause", r."owed_by", r."owed_to", r."responsible", r."state", r."met_on", r."stated_deliverables", r."deliverables", r."purpose", r."set_by", r."chase_on", r."delivers_for", r."meeting", r."wording_also", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."milestone" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_milestone(r)) from concordat."milestone" r where r.id = any ($1::text[]);
 
 -- milestone: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1500,7 +1500,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- dependency: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."milestone", r."on_milestone", r."initiative", r."on_initiative", r."type", r."text" from concordat."dependency" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_dependency(r)) from concordat."dependency" r where r.id = any ($1::text[]);
 
 -- dependency: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1579,7 +1579,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- risk: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."initiative", r."text", r."position", r."state", r."likelihood", r."impact", r."mitigation", r."accountable" from concordat."risk" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_risk(r)) from concordat."risk" r where r.id = any ($1::text[]);
 
 -- risk: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1658,7 +1658,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- benefit: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."initiative", r."text", r."type", r."beneficiary", r."money_line", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."benefit" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_benefit(r)) from concordat."benefit" r where r.id = any ($1::text[]);
 
 -- benefit: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1737,7 +1737,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- note: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."type", r."text", r."position", r."state", r."initiative", r."body", r."organisation", r."decision", r."document", r."speaker", r."topic", r."stated_count", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."note" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_note(r)) from concordat."note" r where r.id = any ($1::text[]);
 
 -- note: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1816,7 +1816,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- indicator: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."initiative", r."title", r."unit", r."baseline", r."target", r."definition" from concordat."indicator" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_indicator(r)) from concordat."indicator" r where r.id = any ($1::text[]);
 
 -- indicator: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1895,7 +1895,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- measurement: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."indicator", r."value_thousandths", r."value_text", r."forecast", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."measurement" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_measurement(r)) from concordat."measurement" r where r.id = any ($1::text[]);
 
 -- measurement: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -1974,7 +1974,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- money_line: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."title", r."type", r."basis", r."initiatives", r."stated_total", r."stated_total_pence", r."claim", r."same_as", r."split", r."organisation", r."type_inferred", r."wording" from concordat."money_line" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_money_line(r)) from concordat."money_line" r where r.id = any ($1::text[]);
 
 -- money_line: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -2053,7 +2053,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- money_amount: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."line", r."amount", r."amount_pence", r."period", r."open_ended", r."position", r."when_text", r."edtf", r."earliest_on", r."latest_on", r."precision", r."bound", r."soft", r."anchor_text", r."context_on", r."inferred", r."other_edtf" from concordat."money_amount" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_money_amount(r)) from concordat."money_amount" r where r.id = any ($1::text[]);
 
 -- money_amount: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -2132,7 +2132,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- subscription: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."title", r."initiative", r."body", r."organisation", r."leads", r."overdue_every_days", r."events", r."measure", r."paused" from concordat."subscription" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_subscription(r)) from concordat."subscription" r where r.id = any ($1::text[]);
 
 -- subscription: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -2217,7 +2217,7 @@ select r."id", r."owner", r."visibility", r."readers", r."revision", r."record_k
 select r."id", r."owner", r."visibility", r."readers", r."revision", r."subscription", r."number", r."type", r."deadline", r."record_kind", r."title", r."due_on", r."was_due_on", r."lead", r."days_left", r."late", r."made_at", r."text", r."settled", r."initiative", r."owed_by", r."record" from concordat."alert" r where r.id = any ($1::text[]);
 
 -- holiday: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."day_on", r."name", r."division", r."learned_on" from concordat."holiday" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_holiday(r)) from concordat."holiday" r where r.id = any ($1::text[]);
 
 -- holiday: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -2296,7 +2296,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- client: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."organisation", r."title", r."public_key", r."roles", r."expires_on" from concordat."client" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_client(r)) from concordat."client" r where r.id = any ($1::text[]);
 
 -- client: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
@@ -2375,7 +2375,7 @@ select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.k
 from seen s left join done d on d.n = s.n order by s.n;
 
 -- grant: get
-select r."id", r."owner", r."visibility", r."readers", r."version", r."revision", r."created_at", r."created_by", r."changed_at", r."changed_by", r."source", r."source_place", r."certainty", r."note", r."reason", r."withdrawn_at", r."grantee", r."record_kind", r."record" from concordat."grant" r where r.id = any ($1::text[]);
+select r.id, coalesce(r.packed, concordat.pack_grant(r)) from concordat."grant" r where r.id = any ($1::text[]);
 
 -- grant: withdraw
 with known as materialized (select k.digest, k.id, k.version, k.revision from concordat.idempotency k
