@@ -39,7 +39,7 @@ static bool same_sort(const struct plan_row *a, const struct plan_row *b)
 	       strcmp(a->write->organisation, b->write->organisation) == 0;
 }
 
-/* What the rows of a group say against one more. */
+/* What the rows of a group say against one more, which writes a record. Rows that write none (a settling) have no id. */
 static void look_through(const struct plan *p, const struct plan_group *g, const struct plan_row *row, bool *ret_same_client,
 			 bool *ret_same_record)
 {
@@ -47,8 +47,10 @@ static void look_through(const struct plan *p, const struct plan_group *g, const
 
 	*ret_same_client = *ret_same_record = false;
 	for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next) {
-		*ret_same_client |= strcmp(p->rows[i].write->key, row->write->key) == 0;
-		*ret_same_record |= strcmp(step_of(&p->rows[i])->values[PARAM_ID], id) == 0;
+		const struct plan_row *other = &p->rows[i];
+
+		*ret_same_client |= strcmp(other->write->key, row->write->key) == 0;
+		*ret_same_record |= step_of(other)->write && strcmp(step_of(other)->values[PARAM_ID], id) == 0;
 	}
 }
 

@@ -314,6 +314,18 @@ class Writing(RegisterTest):
         self.assertEqual([w.revision - written[0].revision for w in written], [0, 1, 2, 3, 4])
         self.assertEqual(list(self.alpha.batch(puts, key=key).written), list(written))
 
+    def test_settling_and_writing_in_one_unit_hurt_each_other_not(self):
+        alpha = self.alpha
+        alpha.create(records.Subscription(id="alpha/settled", title="s", organisation="alpha", leads=["1d"]))
+        alpha.attach(77, subscription="alpha/settled")
+        for n in range(10):
+            asked = []
+            for i in range(8):
+                asked.append(alpha.send(settle=envelope.Settle(stream=77, number=0)))
+                asked.append(alpha.send(put=alpha.put_message(records.Body(id=f"alpha/among-{n}-{i}", name="b"), expect=0)))
+                asked.append(alpha.send(withdraw=envelope.Withdraw(kind=records.KIND_BODY, id=f"alpha/among-{n}-{i}")))
+            self.assertEqual({alpha.reply_to(identity).status for identity in asked}, {envelope.STATUS_OK})
+
     def test_one_bad_write_of_a_hundred_hurts_no_other(self):
         head = self.revision()
         for bad_host in ("nobody-here", None):  # the first raises in the database, the second is answered by the statement
