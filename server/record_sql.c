@@ -287,10 +287,10 @@ static void print_write(FILE *out, const struct kind *kind, bool create)
 {
 	struct record_write w = { .kind = kind, .create = create, .whole = !create, .mask = all_fields(kind) };
 
-	if (!make_texts(&w))
-		return;
-	fprintf(out, "-- %s: %s, with all fields\n%s;\n\n", kind->wire->name, create ? "create" : "change", w.one);
-	fprintf(out, "-- %s: %s many, with all fields\n%s;\n\n", kind->wire->name, create ? "create" : "change", w.many);
+	if (make_texts(&w)) {
+		fprintf(out, "-- %s: %s, with all fields\n%s;\n\n", kind->wire->name, create ? "create" : "change", w.one);
+		fprintf(out, "-- %s: %s many, with all fields\n%s;\n\n", kind->wire->name, create ? "create" : "change", w.many);
+	}
 	free((char *)(uintptr_t)w.one);
 	free((char *)(uintptr_t)w.many);
 }

@@ -250,9 +250,10 @@ bool plan_make(struct plan *p, struct write *writes, size_t steps, int64_t stamp
 	for (struct write *write = writes; ok && write; write = write->next)
 		for (size_t i = 0; i < write->count; i++)
 			add_row(p, write, i);
-	settle_groups(p);
-	if (ok)
+	if (ok) {
+		settle_groups(p);
 		add_begin(p);
+	}
 	for (size_t i = 0; i < p->group_count && ok; i++)
 		ok = p->groups[i].set ? add_set(p, &p->groups[i], &b) : add_one(p, &p->groups[i]);
 	if (ok)
