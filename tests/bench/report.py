@@ -33,6 +33,7 @@ def measure(bench, row):
             if name in failed:
                 continue
             try:
+                bench.rest()
                 runs[name].append(function(bench))
             except Exception as error:  # noqa: BLE001
                 failed[name] = f"{type(error).__name__}: {error}"
