@@ -7,7 +7,7 @@
 
 #include "load.h"
 
-enum { LIST_DAYS = 32, LIST_PAGE = 50, LAST_S = 15 };
+enum { LIST_DAYS = 32, LIST_PAGE = 50, LAST_S = 15, POOL = 64 };
 
 /* Milestones that one client alone changes, with the version that it knows. */
 struct pool {
@@ -241,21 +241,22 @@ static bool on_version(struct peer *p, const uint8_t *bytes, size_t size, void *
 	return --a->preparing > 0;
 }
 
-/* Of the client's organisation, seen by all, and nobody else's: the j-th client takes every so-manieth block. */
+/* Of the client's organisation, seen by all, and nobody else's: the clients of an organisation share its blocks out. */
 static void make_pool(struct ask *a, struct peer *p, uint32_t j)
 {
+	const struct options *o = a->options;
 	struct pool *pool = calloc(1, sizeof(*pool));
-	uint32_t block = 0, made = 0, blocks = (uint32_t)a->options->records / ORGANISATIONS;
+	uint32_t made = 0, blocks = (uint32_t)o->records / ORGANISATIONS;
+	uint32_t sharers = (uint32_t)((o->clients + o->organisations - 1) / o->organisations);
 
 	if (!pool || !(pool->records = calloc(a->pool_size, sizeof(uint32_t))) ||
 	    !(pool->versions = calloc(a->pool_size, sizeof(int64_t))))
 		fail("out of memory");
-	for (block = j; block < blocks && made < a->pool_size; block += (uint32_t)a->options->clients)
+	for (uint32_t block = j / (uint32_t)o->organisations; block < blocks && made < a->pool_size; block += sharers)
 		if (block % 5 < 3)
 			pool->records[made++] = block * ORGANISATIONS + (uint32_t)p->organisation;
 	if (made < a->pool_size)
-		fail("%d records are too few for %d clients with a window of %d", a->options->records, a->options->clients,
-		     a->options->window);
+		fail("%d records are too few for %d clients of %d organisations", o->records, o->clients, o->organisations);
 	p->state = pool;
 	for (uint32_t i = 0; i < a->pool_size; i++) {
 		struct slot unused;
@@ -267,7 +268,7 @@ static void make_pool(struct ask *a, struct peer *p, uint32_t j)
 
 static void prepare_writers(struct ask *a)
 {
-	a->pool_size = (uint32_t)a->options->window;
+	a->pool_size = POOL > a->options->window ? POOL : (uint32_t)a->options->window;
 	for (int j = 0; j < a->peers.count; j++)
 		if (writes(a, &a->peers.all[j]))
 			make_pool(a, &a->peers.all[j], (uint32_t)j);
