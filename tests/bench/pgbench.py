@@ -41,8 +41,8 @@ def get(bench):
 
 def listing(bench):
     """As server/list.c puts it together: due from a day on, 50 of them and one more to know whether there are others."""
-    columns = re.match(r"select .* from concordat.\"milestone\" r", statement(bench, "milestone", "get")).group(0)
-    return ("\\set m random(1, 4)\n\\set d random(1, 8)\n" + columns +
+    columns = re.match(r"select .*(?= from concordat.\"milestone\" r)", statement(bench, "milestone", "get")).group(0)
+    return ("\\set m random(1, 4)\n\\set d random(1, 8)\n" + columns + ", r.\"latest_on\"::text from concordat.\"milestone\" r"
             " where r.withdrawn_at is null and r.\"latest_on\" >= make_date(2027, :m, :d) order by r.\"latest_on\" asc nulls last, r.id asc limit 51;\n")
 
 
