@@ -84,7 +84,10 @@ struct wire_fault {
  * must be known. */
 int wire_check(const ProtobufCMessageDescriptor *type, const uint8_t *bytes, size_t size, struct wire_fault *ret);
 
-/* A record to be stored: as above, and unknown fields are refused, _on fields are real days, id is well formed when present. */
+/* What a client receives: as above, but an enum may have values that are not known, because the register may be newer. */
+int wire_check_received(const ProtobufCMessageDescriptor *type, const uint8_t *bytes, size_t size, struct wire_fault *ret);
+
+/* A record to be stored: as wire_check, and unknown fields are refused, _on fields are real days, id is well formed when present. */
 int wire_check_record(const ProtobufCMessageDescriptor *type, const uint8_t *bytes, size_t size, struct wire_fault *ret);
 
 /* `name` or `founder/name`: lower-case letters, digits, '-', '.', '_'; founder and name begin with a letter or digit. */

@@ -39,7 +39,8 @@ struct token {
 };
 
 struct walk {
-	bool record; /* to be stored: stricter */
+	bool record;   /* to be stored: stricter */
+	bool received; /* from a register that may be newer */
 	bool organisation;
 	int depth;
 	unsigned fields, unknown;
@@ -229,7 +230,8 @@ static int check_varint(struct walk *walk, const ProtobufCFieldDescriptor *field
 	}
 	if (!fits)
 		return refuse(walk, field->name, "%s is a number out of range", field->name);
-	if (field->type == PROTOBUF_C_TYPE_ENUM && !protobuf_c_enum_descriptor_get_value(field->descriptor, (int)(int64_t)value))
+	if (field->type == PROTOBUF_C_TYPE_ENUM && !walk->received &&
+	    !protobuf_c_enum_descriptor_get_value(field->descriptor, (int)(int64_t)value))
 		return refuse(walk, field->name, "%s has no value %" PRId64, field->name, (int64_t)value);
 	return 0;
 }
@@ -318,6 +320,13 @@ static int check(struct walk *walk, const ProtobufCMessageDescriptor *type, cons
 int wire_check(const ProtobufCMessageDescriptor *type, const uint8_t *bytes, size_t size, struct wire_fault *ret)
 {
 	struct walk walk = { .fault = ret };
+
+	return check(&walk, type, bytes, size);
+}
+
+int wire_check_received(const ProtobufCMessageDescriptor *type, const uint8_t *bytes, size_t size, struct wire_fault *ret)
+{
+	struct walk walk = { .received = true, .fault = ret };
 
 	return check(&walk, type, bytes, size);
 }

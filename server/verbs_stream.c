@@ -190,13 +190,17 @@ static void attach_changes(struct request *r)
 	r->read.sql = sql_now;
 	r->read.on_rows = on_changes_place;
 	if (since) {
-		if (!since->history_id || !is_uuid(since->history_id) || since->revision > INT64_MAX || since->hash.len > 32) {
-			request_refuse_with(r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "since",
-					    "since: wants the history_id, revision and hash of a cursor that you were given");
+		bool bare = !since->history_id && !since->has_hash; /* typed by a person: proves nothing, and need not */
+
+		if ((!bare && (!since->history_id || !is_uuid(since->history_id) || since->hash.len > 32)) ||
+		    since->revision > INT64_MAX) {
+			request_refuse_with(
+				r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "since",
+				"since: wants the history_id, revision and hash of a cursor that you were given, or a revision alone");
 			return;
 		}
 		snprintf(state->revision, sizeof(state->revision), "%" PRIu64, since->revision);
-		state->hash_hex = to_hex(r, &since->hash);
+		state->hash_hex = bare ? NULL : to_hex(r, &since->hash);
 		r->read.sql = sql_place;
 		r->read.count = 3;
 		r->read.values[0] = since->history_id;

@@ -23,7 +23,7 @@ ProtobufCMessage *record_unpack(const ProtobufCMessageDescriptor *type, const Pr
 	struct wire_fault fault;
 	ProtobufCMessage *record;
 
-	if (wire_check(type, bytes->data, bytes->len, &fault) != 0) {
+	if (wire_check_received(type, bytes->data, bytes->len, &fault) != 0) {
 		snprintf(why, RECORD_WHY_SIZE, "the register sent a record that cannot be read (%s%s%s)", fault.field,
 			 fault.field[0] ? ": " : "", fault.message);
 		return NULL;

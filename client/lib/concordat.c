@@ -172,7 +172,7 @@ static void on_message(struct concordat *c, const uint8_t *bytes, size_t size)
 	struct wire_fault fault;
 	ProtobufCMessage *message;
 
-	if (wire_check(type, bytes, size, &fault) != 0)
+	if (wire_check_received(type, bytes, size, &fault) != 0)
 		return; /* whose call it answers cannot be known; its attempt runs out and is repeated */
 	wire_arena_reset(&c->arena);
 	message = protobuf_c_message_unpack(type, &c->arena.allocator, size, bytes);

@@ -43,7 +43,7 @@ int files_path(enum files_place place, const char *tail, char path[static CONCOR
 		n = snprintf(path, CONCORDAT_PATH_MAX, "%s/%s/concordat/%s", home,
 			     place == FILES_CONFIG ? ".config" : ".local/share", tail);
 	else
-		return files_fail(why, -ENOENT, "neither HOME nor CONCORDAT_CONFIG_DIR is set, so there is no place for %s",
+		return files_fail(why, -EINVAL, "neither HOME nor CONCORDAT_CONFIG_DIR is set, so there is no place for %s",
 				  tail);
 	if (n >= CONCORDAT_PATH_MAX)
 		return files_fail(why, -ENAMETOOLONG, "the path of %s is too long", tail);

@@ -328,7 +328,7 @@ static uint64_t alert_number(struct concordat *c, const Concordat__Record *recor
 
 	if (!record->has_body || record->kind != CONCORDAT__KIND__KIND_ALERT)
 		return 0;
-	if (wire_check(&concordat__alert__descriptor, record->body.data, record->body.len, &fault) != 0)
+	if (wire_check_received(&concordat__alert__descriptor, record->body.data, record->body.len, &fault) != 0)
 		return 0;
 	alert = concordat__alert__unpack(&c->arena.allocator, record->body.len, record->body.data);
 	return alert && alert->has_number && alert->number > 0 ? (uint64_t)alert->number : 0;

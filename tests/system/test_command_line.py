@@ -98,6 +98,20 @@ class CommandLine(RegisterTest):
         self.assertIn("key", refused.stderr)
         self.assertIn("server", wrong.stderr)
 
+    def test_watch_goes_on_after_a_revision(self):
+        for n in range(5):
+            self.run_it("body", "add", f"alpha/since{n}", "--name", f"Since {n}")
+        first = int(self.register.psql("select revision from concordat.change where id = 'alpha/since1'"))
+        lines = self.run_it("watch", "changes", "--since", str(first), "--count", "3", "-o", "jsonl").stdout.splitlines()
+        self.assertEqual([json.loads(line)["id"] for line in lines], [f"alpha/since{n}" for n in (2, 3, 4)])
+        self.assertIn("beyond this register", self.run_it("watch", "changes", "--since", "999999999", "--timeout", "5s").stderr)
+
+    def test_without_a_home_the_command_says_so(self):
+        environment = {name: value for name, value in self.register.environment().items() if name not in ("HOME", "CONCORDAT_CONFIG_DIR", "XDG_CONFIG_HOME")}
+        done = subprocess.run([CONCORDAT, "--context", "alpha", "status"], capture_output=True, text=True, env=environment, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("neither HOME nor CONCORDAT_CONFIG_DIR is set", done.stderr)
+
     def test_help_says_what_each_kind_and_each_of_its_fields_means(self):
         for name in [name for name in records.DESCRIPTOR.message_types_by_name if records.DESCRIPTOR.message_types_by_name[name].fields_by_name.get("id")]:
             kind = re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower()

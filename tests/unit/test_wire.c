@@ -588,9 +588,23 @@ static void message_unpacks_into_the_arena(void **state)
 	made.size = 0;
 }
 
+static void enum_value_of_a_newer_register_is_received_and_never_stored(void **state)
+{
+	static const uint8_t body[] = { 0x0a, 3, 'a', '/', 'b', 0xb8, 0x01, 0x8f, 0x4e }; /* type: 9999 */
+
+
+	(void)state;
+	assert_int_equal(wire_check_received(&concordat__body__descriptor, body, sizeof(body), &fault), 0);
+	assert_true(wire_check(&concordat__body__descriptor, body, sizeof(body), &fault) < 0);
+	assert_true(wire_check_record(&concordat__body__descriptor, body, sizeof(body), &fault) < 0);
+	assert_string_equal(fault.field, "type");
+	assert_true(wire_check_received(&concordat__body__descriptor, body, sizeof(body) - 1, &fault) < 0); /* the limits stay */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(enum_value_of_a_newer_register_is_received_and_never_stored),
 		cmocka_unit_test(every_kind_has_its_row),
 		cmocka_unit_test(kinds_are_found_by_the_names_people_write),
 		cmocka_unit_test(types_follow_from_names),
