@@ -136,7 +136,7 @@ select concordat.define_report('deadline_source', $t$
 	select split_part(k.id, '/', 1) || '/meeting.' || split_part(k.id, '/', 2), k.owner, k.visibility, k.readers, k.revision, 14,
 		coalesce(k.title, (select b.name || ' meets' from body b where b.id = k.body
 			and concordat.seen_by_all(k.owner, k.visibility, k.readers, b.owner, b.visibility, b.readers)), 'Meeting'), k.latest_on, coalesce(k.earliest_on, k.latest_on),
-		case when k.withdrawn_at is not null or k.status = 3 then 3 when k.status = 2 then 2 when k.latest_on is null then 4 else 1 end,
+		case when k.withdrawn_at is not null or k.status in (3, 4) then 3 when k.status = 2 then 2 when k.latest_on is null then 4 else 1 end,
 		null, k.body, null, null, k.when_text, case when k.latest_on is not null then format('%s: day of the meeting', k.latest_on) else 'no date yet' end,
 		null, k.id, k.starts
 	from meeting k$t$, 'the deadlines that milestones and meetings make');

@@ -23,7 +23,8 @@
 	}
 
 static const struct option list_options[] = {
-	{ "where", 0, "'FIELD OP VALUE'", "only those; OP is = != < <= > >= in contains present absent; may be repeated" },
+	{ "where", 0, "'FIELD OP VALUE'",
+	  "only those; OP is = != < <= > >= in contains (a part of a text, an element of a list) present absent; may be repeated" },
 	{ "search", 0, "WORDS", "only those with these words in their texts" },
 	{ "order", 0, "[-]FIELD", "sorted by it; - from the last to the first" },
 	{ "limit", 0, "N", "at most so many; all, if not said" },

@@ -24,6 +24,9 @@ static const struct {
 	{ CONCORDAT__KIND__KIND_DEADLINE, "id,due_on,state,owed_by,title" },
 	{ CONCORDAT__KIND__KIND_ALERT, "number,type,due_on,days_left,text" },
 	{ CONCORDAT__KIND__KIND_CLIENT, "id,title,organisation,roles,expires_on" },
+	{ CONCORDAT__KIND__KIND_INITIATIVE_SUMMARY, "id,title,status,milestones_open,next_due_on,overdue,risks" },
+	{ CONCORDAT__KIND__KIND_REGISTER_HEALTH,
+	  "initiatives,milestones,milestones_undated,deadlines_open,deadlines_overdue,inconsistencies,open_questions" },
 	{ CONCORDAT__KIND__KIND_OBLIGATION, "due_on,owed_by_name,title,owed_to,state" },
 };
 

@@ -176,6 +176,8 @@ select is((select array[o.was_due_on, o.due_on] from concordat.alert_item i join
 	'that it moved, and from when to when');
 select bench.meet('october-early', 'cabinet', '2015-10-06') \g /dev/null
 select is(bench.due('tied'), '2015-10-06'::date, 'the earliest meeting in the window counts');
+select bench.write($$insert into concordat.meeting (id, visibility, body, precision, earliest_on, latest_on, status) values ('alpha/perhaps', 1, 'alpha/panel', 1, '2009-08-18', '2009-08-18', 4)$$) \g /dev/null
+select is((select state from concordat.deadline where record = 'alpha/perhaps'), 3, 'a meeting of which nobody knows whether it was held is nobody''s deadline');
 select bench.write($$update concordat.meeting set status = 3 where id = 'alpha/october-early'$$) \g /dev/null
 select is(bench.due('tied'), '2015-10-20'::date, 'one that is cancelled does not');
 select bench.tick('2015-03-04 09:00') \g /dev/null
