@@ -16,7 +16,7 @@ bool dates_has_words(const struct kind *kind, const ProtobufCMessage *message);
  * 0; -ENODATA: the words lack a year and there is no context; -EINVAL: *ret_refusal says why; -ENOMEM. */
 int dates_fill(const struct kind *kind, ProtobufCMessage *message, const char *context, struct wire_arena *arena,
 	       struct refusal *ret_refusal);
-/* The day or year that a dated document lends to words that cite it; "" when it has none. The same rule stands in verbs_write.c as SQL. */
+/* The day or year that a dated document lends to words that cite it; "" when it has none. The same rule stands in verbs_dates.c as SQL. */
 const char *dates_lent(const struct kind *kind, const ProtobufCMessage *message);
 
 #endif
