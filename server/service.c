@@ -19,6 +19,7 @@ enum { CACHE_BYTES_MAX = 64 << 20, STAMP_TELL = 98 /* the clock has something to
 enum {
 	READS_MAX = 4096,
 	WRITES_MAX = 1024,
+	GATHERED_MAX = 32768,
 	CONNECT_WAIT_MS = 10000,
 	SELF_TEST_MS = 5000,
 	DRAIN_MS = 10000,
@@ -204,6 +205,7 @@ static bool make_database_side(struct running *x)
 								  .auth = s->auth,
 								  .steps_max = c->batch_max,
 								  .writes_max = WRITES_MAX,
+								  .gathered_max = GATHERED_MAX,
 								  .arg = s,
 								  .on_commit = on_commit });
 	s->streams = stream_hub_new(x->base, &(struct stream_options){ .reader = s->reader,

@@ -270,6 +270,8 @@ static void on_settled(struct write *write, uint64_t revision)
 void verb_settle(struct request *r)
 {
 	static const char sql[] = "select 0, $1::text, concordat.settle($1, $2::bigint), 0";
+	static const char many[] =
+		"select outcome, id, settled, revision from concordat.settle_all($1::text[], $2::text[], $3::bigint[])";
 	const Concordat__Settle *asked = r->message->settle;
 	const char *subscription = stream_subscription(r->service->streams, &r->from, asked->stream);
 	struct write_step *step = wire_arena_alloc(&r->arena, sizeof(*step));
@@ -287,7 +289,7 @@ void verb_settle(struct request *r)
 	snprintf(number, 24, "%" PRIu64, asked->number < INT64_MAX ? asked->number : INT64_MAX);
 	values[0] = copy;
 	values[1] = number;
-	*step = (struct write_step){ .sql = sql, .count = 2, .values = values };
+	*step = (struct write_step){ .sql = sql, .many = many, .count = 2, .values = values };
 	memset(result, 0, sizeof(*result));
 	r->write.steps = step;
 	r->write.results = result;

@@ -13,7 +13,7 @@ struct writer {
 	struct db *db;
 	struct writer_options options;
 	struct write *first, **last; /* waiting */
-	size_t waiting;
+	size_t waiting, gathered;    /* those that go one by one, those that go many at once */
 	/* the unit under way */
 	struct db_unit unit;
 	bool busy, by_key;    /* by_key: the next unit looks who asks up by key */
@@ -70,18 +70,25 @@ bool writer_is_up(const struct writer *w)
 
 size_t writer_waiting(const struct writer *w)
 {
-	return w->waiting;
+	return w->waiting + w->gathered;
+}
+
+static size_t *count_of(struct writer *w, const struct write *write)
+{
+	return write->steps->many ? &w->gathered : &w->waiting;
 }
 
 int writer_submit(struct writer *w, struct write *write)
 {
-	if (w->waiting >= (size_t)w->options.writes_max)
+	size_t *count = count_of(w, write);
+
+	if (*count >= (size_t)(count == &w->gathered ? w->options.gathered_max : w->options.writes_max))
 		return -EBUSY;
 	write->next = NULL;
 	write->failures = 0;
 	*w->last = write;
 	w->last = &write->next;
-	w->waiting++;
+	++*count;
 	return 0;
 }
 
@@ -91,7 +98,7 @@ static void put_back(struct writer *w, struct write *writes)
 	struct write **end = &writes;
 
 	while (*end) {
-		w->waiting++;
+		++*count_of(w, *end);
 		end = &(*end)->next;
 	}
 	*end = w->first;
@@ -110,7 +117,7 @@ static struct write *take_waiting(struct writer *w)
 	if (!w->first)
 		w->last = &w->first;
 	write->next = NULL;
-	w->waiting--;
+	--*count_of(w, write);
 	return write;
 }
 

@@ -18,7 +18,7 @@
  *
  * Ownership: the write, its steps and their parameters are the caller's and
  *            must live until the callback.
- * Errors:    -EBUSY when writes_max wait already.
+ * Errors:    -EBUSY when writes_max wait already, of those that may go `many` at once and of others each.
  */
 #ifndef WRITER_H
 #define WRITER_H
@@ -42,6 +42,9 @@ struct write_step {
 	const char *reason;               /* NULL: none */
 	const struct record_write *write; /* what sql is the text `one` of; NULL: something else */
 	uint64_t mask;                    /* the fields given */
+	/* The same as sql for the rows of any clients at once: the parameters are arrays, the askers' keys first. Asked for by key, so that
+	 * it stands for itself; in what order with other rows does not matter. NULL: there is none. */
+	const char *many;
 };
 
 struct write_result {
@@ -77,7 +80,8 @@ struct writer_options {
 	struct db_options db;
 	const struct auth *auth; /* the table of keys */
 	int steps_max;           /* in one unit */
-	int writes_max;          /* waiting */
+	int writes_max;          /* waiting, one by one */
+	int gathered_max;        /* waiting, that may go many at once */
 	void *arg;
 	void (*on_commit)(void *arg, const struct head *head); /* after the replies of a unit that changed something */
 };

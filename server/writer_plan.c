@@ -31,6 +31,15 @@ static bool may_gather(const struct plan *p, const struct plan_row *row)
 	       row->write->failures == 0;
 }
 
+/* Those that may go many at once, whoever asks, are one group. */
+static struct plan_group *find_many(const struct plan *p, const struct plan_row *row)
+{
+	for (size_t i = p->group_count; i-- > 0 && row->write->failures == 0;)
+		if (p->groups[i].set && step_of(&p->rows[p->groups[i].first])->many == step_of(row)->many)
+			return &p->groups[i];
+	return NULL;
+}
+
 static bool same_sort(const struct plan_row *a, const struct plan_row *b)
 {
 	const struct write_step *x = step_of(a), *y = step_of(b);
@@ -60,6 +69,8 @@ static struct plan_group *find_group(const struct plan *p, const struct plan_row
 		struct plan_group *g = &p->groups[i];
 		bool same_client, same_record;
 
+		if (step_of(&p->rows[g->first])->many) /* in any order with others */
+			continue;
 		look_through(p, g, row, &same_client, &same_record);
 		if (g->set && !same_record && same_sort(&p->rows[g->first], row))
 			return g;
@@ -75,14 +86,17 @@ static void add_row(struct plan *p, struct write *write, size_t step)
 	struct plan_group *g;
 
 	*row = (struct plan_row){ .write = write, .step = step, .next = PLAN_END };
-	g = find_group(p, row);
+	g = step_of(row)->many ? find_many(p, row) : find_group(p, row);
 	if (g) {
 		p->rows[g->last].next = p->row_count;
 		g->last = p->row_count;
 		g->count++;
 	} else {
 		p->groups[p->group_count++] =
-			(struct plan_group){ .first = p->row_count, .last = p->row_count, .count = 1, .set = may_gather(p, row) };
+			(struct plan_group){ .first = p->row_count,
+					     .last = p->row_count,
+					     .count = 1,
+					     .set = step_of(row)->many ? write->failures == 0 : may_gather(p, row) };
 	}
 	p->row_count++;
 }
@@ -203,6 +217,26 @@ static bool add_set(struct plan *p, struct plan_group *g, struct buffer *b)
 	return true;
 }
 
+static bool add_many(struct plan *p, struct plan_group *g, struct buffer *b)
+{
+	const struct write_step *first = step_of(&p->rows[g->first]);
+	int count = first->count + 1;
+	const char **values = wire_arena_alloc(&p->arena, (size_t)count * sizeof(*values));
+
+	if (!values)
+		return false;
+	for (int param = 0; param < count; param++) {
+		for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
+			record_array_add(b, param ? step_of(&p->rows[i])->values[param - 1] : p->rows[i].write->key);
+		values[param] = take_literal(p, b);
+		if (!values[param])
+			return false;
+	}
+	g->statement = (int)p->statement_count;
+	p->statements[p->statement_count++] = (struct db_statement){ .sql = first->many, .count = count, .values = values };
+	return true;
+}
+
 static bool same_asker(const struct plan *p, const struct plan_group *a, const struct plan_group *b)
 {
 	const struct plan_row *x = &p->rows[a->first], *y = &p->rows[b->first];
@@ -223,6 +257,13 @@ static bool add_one(struct plan *p, struct plan_group *g)
 		.sql = s->sql, .count = s->count, .values = s->values, .sizes = s->sizes, .formats = s->formats
 	};
 	return true;
+}
+
+static bool add_group(struct plan *p, struct plan_group *g, struct buffer *b)
+{
+	if (!g->set)
+		return add_one(p, g);
+	return step_of(&p->rows[g->first])->many ? add_many(p, g, b) : add_set(p, g, b);
 }
 
 static void add_begin(struct plan *p)
@@ -255,7 +296,7 @@ bool plan_make(struct plan *p, struct write *writes, size_t steps, int64_t stamp
 		add_begin(p);
 	}
 	for (size_t i = 0; i < p->group_count && ok; i++)
-		ok = p->groups[i].set ? add_set(p, &p->groups[i], &b) : add_one(p, &p->groups[i]);
+		ok = add_group(p, &p->groups[i], &b);
 	if (ok)
 		p->statements[p->statement_count++] = (struct db_statement){ .sql = sql_end };
 	buffer_release(&b);

@@ -7,7 +7,7 @@
  * A row is one step of one write. Rows that create or change records of one
  * kind, for clients of one organisation with the same roles, gather in one
  * group, which is one statement however many there are; any other row is a
- * group of its own. A row never passes over one of its own client's rows, and
+ * group of its own. Rows that have a text for `many` (settling) are one group, whoever asks. A row never passes over one of its own client's rows, and
  * no record stands twice in a group: beside that, rows of different clients
  * were under way at the same time, and any order of them is right.
  *

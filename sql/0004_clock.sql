@@ -416,6 +416,25 @@ begin
 	return coalesce(done, 0);
 end $$;
 comment on function concordat.settle is 'the asking organisation has dealt with its alerts up to a number';
+create function concordat.settle_all(keys text[], subscriptions text[], uptos bigint[]) returns table (outcome int, id text, settled bigint, revision bigint)
+	language plpgsql security definer set search_path = concordat, pg_temp as $$
+#variable_conflict use_column
+begin
+	if exists (select from unnest(keys) k where not exists (select from concordat.keys() c where c.public_key = k)) then
+		raise exception 'one of these keys is not known'; -- each is asked again by itself then
+	end if;
+	return query with asked as materialized (
+			select a.n, a.subscription, c.organisation, a.upto from unnest(keys, subscriptions, uptos) with ordinality a(key, subscription, upto, n)
+				left join concordat.keys() c on c.public_key = a.key),
+		done as (
+			update concordat.progress p set settled = greatest(p.settled, least(u.upto, p.last))
+				from (select a.subscription, a.organisation, max(a.upto) as upto from asked a group by 1, 2) u
+				where p.subscription = u.subscription and p.owner = u.organisation returning p.subscription, p.owner, p.settled)
+		select 0, a.subscription, coalesce(d.settled, 0), 0::bigint from asked a
+			left join done d on d.subscription = a.subscription and d.owner = a.organisation order by a.n;
+	perform concordat.touch_once(42);
+end $$;
+comment on function concordat.settle_all is 'the same for clients of any organisations at once, each asking by its key; a row for each, in their order';
 
 -- ---- matching ----
 
