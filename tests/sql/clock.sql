@@ -151,6 +151,29 @@ select is(bench.tick('2015-02-04 10:00'), 0::bigint, 'and nothing more at the sa
 select is_empty($$select subscription from concordat.alert_item group by subscription having min(number) <> 1 or max(number) <> count(*)$$, 'numbers have no gaps');
 select is_empty($$select p.subscription from concordat.progress p where p.last is distinct from (select max(number) from concordat.alert_item i where i.subscription = p.subscription)$$, 'and progress knows the last');
 
+-- ---- settling ----
+
+set session_replication_role = replica;
+insert into concordat.client (id, owner, visibility, version, revision, created_at, created_by, changed_at, changed_by, title, organisation, public_key)
+	select o || '/script', o, 3, 1, 1, 0, 'x', 0, 'x', 'Script', o, rpad(o, 40, '0') from unnest(array['alpha', 'beta']) o;
+set session_replication_role = origin;
+create table bench.settled (outcome int, id text, settled bigint, revision bigint);
+grant insert on bench.settled to public;
+create function bench.settle(keys text[], names text[], uptos bigint[]) returns bigint[] language plpgsql as $$
+begin
+	truncate bench.settled;
+	perform bench.write(format('insert into bench.settled select * from concordat.settle_all(%L, %L, %L)', keys, names, uptos));
+	return (select array_agg(s.settled order by s.ctid) from bench.settled s);
+end $$;
+select last from concordat.progress where subscription = 'alpha/joins' \gset
+select is(bench.settle('{alpha00000000000000000000000000000000000,beta000000000000000000000000000000000000,alpha00000000000000000000000000000000000}', '{alpha/joins,alpha/joins,alpha/nothing}', '{1,2,1}'), '{1,0,0}',
+	'settled together: each row for its own asker, whose subscription it must be');
+select is(bench.settle('{beta000000000000000000000000000000000000,beta000000000000000000000000000000000000}', '{alpha/joins,alpha/nothing}', '{2,1}'), '{0,0}', 'another organisation is told nothing');
+select is((select settled from concordat.progress where subscription = 'alpha/joins'), 1::bigint, 'and settles nothing of it');
+select is(bench.settle('{alpha00000000000000000000000000000000000,alpha00000000000000000000000000000000000}', '{alpha/joins,alpha/joins}', '{9223372036854775807,1}'), array[:last, :last]::bigint[],
+	'no further than the last, never back, and twice in one statement is the further of the two');
+select throws_like($$select bench.settle('{alpha00000000000000000000000000000000000,gamma00000000000000000000000000000000000}', '{alpha/joins,alpha/joins}', '{1,1}')$$, '%not known%', 'a key that may not connect settles nothing');
+
 -- ---- a meeting fixed ----
 
 select bench.write($$insert into concordat.body (id, visibility, name) values ('alpha/cabinet', 1, 'Cabinet'), ('alpha/panel', 1, 'Panel')$$) \g /dev/null
