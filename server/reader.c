@@ -36,7 +36,7 @@ struct reader {
 	size_t text_count;
 	bool flushing;
 	char statement_timeout[64];
-	const char *session[5];
+	const char *session[6];
 };
 
 static const char sql_head[] = "select revision, encode(hash, 'hex'), stamps from concordat.register";
@@ -55,6 +55,8 @@ struct reader *reader_new(struct event_base *base, const struct reader_options *
 	r->session[1] = "set default_transaction_read_only = on";
 	r->session[2] = r->statement_timeout;
 	r->session[3] = "set jit = off"; /* compiling takes longer than any of our statements runs */
+	/* A plan made while a table was young would read it whole, and be kept while it grows. Where there is no index it is read whole. */
+	r->session[4] = "set enable_seqscan = off";
 	r->connection_count = options->connections > CONNECTIONS_MAX ? CONNECTIONS_MAX : options->connections;
 	for (int i = 0; i < r->connection_count; i++) {
 		struct db_options db = options->db;
