@@ -173,9 +173,33 @@ static bool attach_kinds(struct request *r, struct attach_state *state)
 	return a->n_kinds == 0 || state->kinds;
 }
 
+/* A cursor that was given out, or a revision alone, as a person types it: that proves nothing about the history. */
+static bool since_is_good(const Concordat__Cursor *since)
+{
+	if (since->revision > INT64_MAX)
+		return false;
+	if (!since->history_id)
+		return since->has_revision && !since->has_hash;
+	return is_uuid(since->history_id) && since->hash.len <= 32;
+}
+
+/* false: no memory, and then a hash that was given must not count as none. */
+static bool ask_for_place(struct request *r, struct attach_state *state, const Concordat__Cursor *since)
+{
+	static const char sql[] = "select concordat.cursor_state($1::uuid, $2::bigint, decode($3, 'hex'))";
+
+	snprintf(state->revision, sizeof(state->revision), "%" PRIu64, since->revision);
+	state->hash_hex = since->history_id ? to_hex(r, &since->hash) : NULL;
+	r->read.sql = sql;
+	r->read.count = 3;
+	r->read.values[0] = since->history_id;
+	r->read.values[1] = state->revision;
+	r->read.values[2] = state->hash_hex;
+	return !since->history_id || state->hash_hex;
+}
+
 static void attach_changes(struct request *r)
 {
-	static const char sql_place[] = "select concordat.cursor_state($1::uuid, $2::bigint, decode($3, 'hex'))";
 	static const char sql_now[] = "select 0";
 	const Concordat__Cursor *since = r->message->attach->since;
 	struct attach_state *state = wire_arena_alloc(&r->arena, sizeof(*state));
@@ -189,23 +213,11 @@ static void attach_changes(struct request *r)
 	}
 	r->read.sql = sql_now;
 	r->read.on_rows = on_changes_place;
-	if (since) {
-		bool bare = !since->history_id && !since->has_hash; /* typed by a person: proves nothing, and need not */
-
-		if ((!bare && (!since->history_id || !is_uuid(since->history_id) || since->hash.len > 32)) ||
-		    since->revision > INT64_MAX) {
-			request_refuse_with(
-				r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "since",
-				"since: wants the history_id, revision and hash of a cursor that you were given, or a revision alone");
-			return;
-		}
-		snprintf(state->revision, sizeof(state->revision), "%" PRIu64, since->revision);
-		state->hash_hex = bare ? NULL : to_hex(r, &since->hash);
-		r->read.sql = sql_place;
-		r->read.count = 3;
-		r->read.values[0] = since->history_id;
-		r->read.values[1] = state->revision;
-		r->read.values[2] = state->hash_hex;
+	if (since && (!since_is_good(since) || !ask_for_place(r, state, since))) {
+		request_refuse_with(
+			r, CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT, "since",
+			"since: wants the history_id, revision and hash of a cursor that you were given, or a revision alone");
+		return;
 	}
 	request_read(r);
 }

@@ -54,7 +54,7 @@ comment on function concordat.history is 'the changes of one record, newest firs
 
 -- 0: fine; otherwise the EndReason: 3 FUTURE, 4 DIVERGED.
 create function concordat.cursor_state(history uuid, at_revision bigint, at_hash bytea) returns int language sql stable security definer as $$
-	select case when coalesce(history, r.history_id) <> r.history_id then 4 when at_revision > r.revision then 3 when at_revision = 0 or at_hash is null then 0
+	select case when coalesce(history, r.history_id) <> r.history_id then 4 when at_revision > r.revision then 3 when at_revision = 0 or (history is null and at_hash is null) then 0
 		when exists (select from concordat.change c where c.revision = at_revision and substr(c.hash, 1, 8) = substr(at_hash, 1, 8)) then 0 else 4 end
 	from concordat.register r $$;
 comment on function concordat.cursor_state is 'whether a place in the history is one of this history; a revision alone (the others null) need only be there';

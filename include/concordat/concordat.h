@@ -119,7 +119,7 @@ struct concordat_end {
 
 struct concordat_stream_options {
 	Concordat__StreamType type;
-	const Concordat__Cursor *since; /* changes: those after this place; NULL: from now on */
+	const Concordat__Cursor *since; /* changes: those after this place, or after a bare revision; NULL: from now on */
 	const Concordat__Kind *kinds;   /* changes: only of these kinds */
 	size_t kinds_length;
 	const char *subscription; /* alerts: whose */

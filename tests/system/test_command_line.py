@@ -104,6 +104,8 @@ class CommandLine(RegisterTest):
         first = int(self.register.psql("select revision from concordat.change where id = 'alpha/since1'"))
         lines = self.run_it("watch", "changes", "--since", str(first), "--count", "3", "-o", "jsonl").stdout.splitlines()
         self.assertEqual([json.loads(line)["id"] for line in lines], [f"alpha/since{n}" for n in (2, 3, 4)])
+        rest = self.run_it("watch", "changes", "--since", str(json.loads(lines[0])["revision"]), "--count", "2", "-o", "jsonl").stdout.splitlines()
+        self.assertEqual(rest, lines[1:], "what was printed says where to go on")
         self.assertIn("beyond this register", self.run_it("watch", "changes", "--since", "999999999", "--timeout", "5s").stderr)
 
     def test_without_a_home_the_command_says_so(self):

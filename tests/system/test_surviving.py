@@ -218,6 +218,21 @@ class Surviving(RegisterTest):
             refused = self.assertRefused("FAILED_PRECONDITION", client.attach, 2, since=cursor)
             self.assertEqual(refused.failure.rule, rule)
 
+    def test_a_revision_alone_is_a_place_that_is_held_against_the_head_only(self):
+        client = self.register.client("typed")
+        head = client.attach(1).head
+        for n in range(3):
+            client.create(records.Body(id=f"typed/b{n}", name=str(n)))
+        client.attach(2, since=envelope.Cursor(revision=head.revision + 1))
+        told = [push.change.id for push in (client.next_push() for _ in range(5)) if push.stream == 2]
+        self.assertEqual(told, ["typed/b1", "typed/b2"])
+        refused = self.assertRefused("FAILED_PRECONDITION", client.attach, 3, since=envelope.Cursor(revision=head.revision + 1000))
+        self.assertEqual(refused.failure.rule, "FUTURE")
+        refused = self.assertRefused("FAILED_PRECONDITION", client.attach, 3, since=envelope.Cursor(history_id=head.history_id, revision=head.revision))
+        self.assertEqual(refused.failure.rule, "DIVERGED", "with a history, the hash is needed")
+        for half in ({}, {"hash": head.hash}, {"revision": head.revision, "hash": head.hash}, {"revision": 2 ** 63}):
+            self.assertRefused("INVALID_ARGUMENT", client.attach, 3, since=envelope.Cursor(**half), field="since")
+
     def test_a_revoked_key_is_refused_at_its_next_request_and_its_streams_end(self):
         client = self.register.client("revoked")
         client.attach(1)
