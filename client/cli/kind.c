@@ -121,13 +121,14 @@ static void add_image(json_t *object, const char *name, const struct wire_kind *
 json_t *change_json(const Concordat__Change *c)
 {
 	const struct wire_kind *kind = wire_kind_by_number((int)c->kind);
-	char word[40];
+	char word[40], name[40];
 	json_t *fields = json_array();
 	json_t *object = json_pack("{s:I}", "revision", (json_int_t)c->revision);
 
-	json_object_set_new(object, "type",
-			    json_string(wire_enum_word(&concordat__change_type__descriptor, (int)c->type, word, sizeof(word))));
-	json_object_set_new(object, "kind", json_string(kind ? kind->name : "unknown"));
+	record_enum_text(&concordat__change_type__descriptor, (int)c->type, word, sizeof(word));
+	record_enum_text(&concordat__kind__descriptor, (int)c->kind, name, sizeof(name));
+	json_object_set_new(object, "type", json_string(word));
+	json_object_set_new(object, "kind", json_string(name));
 	json_object_set_new(object, "id", json_string(c->id ? c->id : ""));
 	if (c->has_version)
 		json_object_set_new(object, "version", json_integer(c->version));
@@ -165,8 +166,7 @@ static void add_change(struct grid *grid, const Concordat__Change *c, bool peopl
 		text_from_instant(c->changed_at, at);
 	else
 		snprintf(at, sizeof(at), "%" PRId64, c->changed_at);
-	if (!wire_enum_word(&concordat__change_type__descriptor, (int)c->type, word, sizeof(word)))
-		word[0] = '\0';
+	record_enum_text(&concordat__change_type__descriptor, (int)c->type, word, sizeof(word));
 	grid_add(grid, cells);
 	free(fields);
 }

@@ -129,12 +129,10 @@ static char *joined(const ProtobufCMessage *record, const ProtobufCFieldDescript
 	return text;
 }
 
-static const char *enum_text(const ProtobufCFieldDescriptor *field, int64_t value, char *buffer, size_t size)
+const char *record_enum_text(const ProtobufCEnumDescriptor *type, int value, char *buffer, size_t size)
 {
-	const char *word = wire_enum_word(field->descriptor, (int)value, buffer, size);
-
-	if (!word) /* newer than this program */
-		snprintf(buffer, size, "%" PRId64, value);
+	if (!wire_enum_word(type, value, buffer, size))
+		snprintf(buffer, size, "%d", value);
 	return buffer;
 }
 
@@ -152,7 +150,7 @@ char *record_text(const ProtobufCMessage *record, const ProtobufCFieldDescriptor
 		return strdup(*record_string(record, field));
 	number = record_number(record, field);
 	if (type == WIRE_ENUM)
-		return strdup(enum_text(field, number, buffer, sizeof(buffer)));
+		return strdup(record_enum_text(field->descriptor, (int)number, buffer, sizeof(buffer)));
 	if (type == WIRE_BOOLEAN)
 		return strdup(people ? (number ? "yes" : "no") : (number ? "true" : "false"));
 	if (people && type == WIRE_PENCE)
@@ -184,7 +182,8 @@ json_t *record_field_json(const ProtobufCMessage *record, const ProtobufCFieldDe
 	if (field->type == PROTOBUF_C_TYPE_STRING)
 		return json_string(*record_string(record, field));
 	if (type == WIRE_ENUM)
-		return json_string(enum_text(field, record_number(record, field), buffer, sizeof(buffer)));
+		return json_string(
+			record_enum_text(field->descriptor, (int)record_number(record, field), buffer, sizeof(buffer)));
 	if (type == WIRE_BOOLEAN)
 		return json_boolean(record_number(record, field));
 	return json_integer(record_number(record, field));

@@ -32,6 +32,9 @@ const char *record_field_suggestion(const ProtobufCMessageDescriptor *type, cons
 bool record_kind_is_written(const struct wire_kind *kind);
 bool record_field_is_given(const ProtobufCFieldDescriptor *field);
 
+/* The word of an enum's value, or its number when it is newer than this program. */
+const char *record_enum_text(const ProtobufCEnumDescriptor *type, int value, char *buffer, size_t size);
+
 bool record_has(const ProtobufCMessage *record, const ProtobufCFieldDescriptor *field);
 const char *record_id(const ProtobufCMessage *record);  /* "" when it has none */
 int64_t record_version(const ProtobufCMessage *record); /* 0 when it has none */

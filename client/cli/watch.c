@@ -56,23 +56,21 @@ static void on_change(void *arg, const Concordat__Push *push)
 {
 	struct watch *w = arg;
 	const Concordat__Change *c = push->change;
-	const struct wire_kind *kind;
-	char revision[24], at[TEXT_INSTANT_SIZE], word[40];
+	char revision[24], at[TEXT_INSTANT_SIZE], word[40], kind[40];
 
 	if (!c || w->full)
 		return;
-	kind = wire_kind_by_number((int)c->kind);
 	if (as_json(w)) {
 		output_json(change_json(c), true);
 	} else if (w->cli->format == CLI_ID) {
 		puts(c->id ? c->id : "");
 	} else {
-		const char *cells[] = { revision, at, word, kind ? kind->name : "?", c->id, c->changed_by, c->reason };
+		const char *cells[] = { revision, at, word, kind, c->id, c->changed_by, c->reason };
 
 		snprintf(revision, sizeof(revision), "%" PRIu64, c->revision);
 		text_from_instant(c->changed_at, at);
-		if (!wire_enum_word(&concordat__change_type__descriptor, (int)c->type, word, sizeof(word)))
-			snprintf(word, sizeof(word), "?");
+		record_enum_text(&concordat__change_type__descriptor, (int)c->type, word, sizeof(word));
+		record_enum_text(&concordat__kind__descriptor, (int)c->kind, kind, sizeof(kind));
 		print_cells(w, cells, 7);
 	}
 	line_is_out(w);

@@ -358,7 +358,9 @@ void streams_on_push(struct concordat *c, const Concordat__Push *push)
 	case CONCORDAT__PUSH__CONTENT_END:
 		on_end_push(s, push->end);
 		break;
-	default:
+	default: /* an item of a newer register: passed over, and it used a credit like any other */
+		set_place(s, push->cursor);
+		give_credit(s);
 		break;
 	}
 }

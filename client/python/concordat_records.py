@@ -122,6 +122,11 @@ def _meant(typed: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
+def _number(message: Any, field: Any) -> int:
+    """Of an enum; protobuf keeps one that it does not know elsewhere."""
+    return next((found.data for found in UnknownFieldSet(message) if found.field_number == field.number), getattr(message, field.name))
+
+
 def word_of(enumeration: Any, number: int) -> Union[str, int]:
     """MILESTONE_STATE_PARTLY_MET is "partly_met"; a number that this program does not know stays one."""
     value = enumeration.values_by_number.get(number)
@@ -206,10 +211,12 @@ class Change(NamedTuple):
 
 
 def change_of(message: envelope.Change, cursor: str = "") -> Change:
-    kind = KIND_WORDS.get(message.kind, str(message.kind))
+    fields = message.DESCRIPTOR.fields_by_name
+    number = _number(message, fields["kind"])
+    kind = KIND_WORDS.get(number, str(number))
     before, after = (Record(kind, getattr(message, half)) if kind in KINDS and message.HasField(half) else None for half in ("before", "after"))
-    return Change(message.revision, word_of(envelope.ChangeType.DESCRIPTOR, message.type), kind, message.id, message.version, instant_of(message.changed_at),
-                  message.changed_by, message.reason, list(message.fields), before, after, cursor)
+    return Change(message.revision, word_of(fields["type"].enum_type, _number(message, fields["type"])), kind, message.id, message.version,
+                  instant_of(message.changed_at), message.changed_by, message.reason, list(message.fields), before, after, cursor)
 
 
 def cursor_text(cursor: envelope.Cursor) -> str:

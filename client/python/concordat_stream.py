@@ -61,15 +61,17 @@ class Stream:
             self.attached()
             if self.queue:
                 push = self.queue.popleft()
-                if push.WhichOneof("content") == "end":
+                content = push.WhichOneof("content")
+                if content == "end":
                     self.on_end(push.end)
                     continue
                 self.failures = 0
                 if push.HasField("cursor"):
                     self.attach.since.CopyFrom(push.cursor)
-                if push.WhichOneof("content") in ("change", "alert"):
+                if content != "tick":
                     self.give_credit()
-                    return push
+                    if content is not None:  # else an item of a newer register, which used a credit like any other
+                        return push
                 continue
             late = time.monotonic() - until
             if late >= 0 and self.attach.since.revision >= self.head:  # a tick says so when what is left is not for us to see

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import json
 import os
 import socket
 import subprocess
@@ -14,6 +15,7 @@ import unittest
 import concordat
 import zmq
 from concordat_records import Record, day_in_london
+from google.protobuf.internal.encoder import _VarintBytes
 from register import ROOT, Key, RegisterTest, envelope, records
 
 UTC = datetime.timezone.utc
@@ -455,28 +457,94 @@ class FakeRegister:
             if not self.socket.poll(50):
                 continue
             peer, data = self.socket.recv_multipart()
-            request = envelope.Request.FromString(data)
-            reply = envelope.Reply(id=request.id, status=envelope.STATUS_OK)
-            if request.WhichOneof("verb") == "hello":
-                reply.welcome.protocol = self.protocol
-            elif request.WhichOneof("verb") == "attach":
-                reply.attached.head.history_id, reply.attached.head.revision = self.HISTORY, 5
-                self.socket.send_multipart([peer, reply.SerializeToString()])
-                time.sleep(1)
-                push = envelope.Push(stream=request.attach.stream)
-                push.change.id, push.change.kind, push.change.revision = "slow/b", records.KIND_BODY, 5
-                push.cursor.CopyFrom(reply.attached.head)
-                self.socket.send_multipart([peer, push.SerializeToString()])
-                continue
-            elif self.answers_after is None or request.WhichOneof("verb") == "detach":
-                continue
-            else:
-                self.requests.append(request)
-                last = len(self.requests) >= self.answers_after
-                reply.status = envelope.STATUS_PENDING if last else envelope.STATUS_UNAVAILABLE
-                reply.failure.message = "others must agree" if last else "not now"
-                reply.failure.retry_after_ms = 10
-            self.socket.send_multipart([peer, reply.SerializeToString()])
+            for message in self.answers(envelope.Request.FromString(data)):
+                self.socket.send_multipart([peer, message])
+
+    def answers(self, request):
+        """The packed messages that a request brings."""
+        verb, reply = request.WhichOneof("verb"), envelope.Reply(id=request.id, status=envelope.STATUS_OK)
+        if verb == "hello":
+            reply.welcome.protocol = self.protocol
+        elif verb == "attach":
+            reply.attached.head.history_id, reply.attached.head.revision = self.HISTORY, 5
+            yield reply.SerializeToString()
+            time.sleep(1)
+            push = envelope.Push(stream=request.attach.stream)
+            push.change.id, push.change.kind, push.change.revision = "slow/b", records.KIND_BODY, 5
+            push.cursor.CopyFrom(reply.attached.head)
+            yield push.SerializeToString()
+            return
+        elif self.answers_after is None or verb == "detach":
+            return
+        else:
+            self.requests.append(request)
+            last = len(self.requests) >= self.answers_after
+            reply.status = envelope.STATUS_PENDING if last else envelope.STATUS_UNAVAILABLE
+            reply.failure.message = "others must agree" if last else "not now"
+            reply.failure.retry_after_ms = 10
+        yield reply.SerializeToString()
+
+
+def enum_value(field, value):
+    """A field's bytes with a value that this program's messages would not take."""
+    return _VarintBytes(field.number << 3) + _VarintBytes(value)
+
+
+class NewerRegister(FakeRegister):
+    """It has fields, kinds, items and words that are not known here, and gives one item for one credit."""
+    UNKNOWN = _VarintBytes(1000 << 3 | 2) + b"\x03new"
+
+    def __init__(self):
+        super().__init__()
+        milestone, change = records.Milestone.DESCRIPTOR.fields_by_name, envelope.Change.DESCRIPTOR.fields_by_name
+        self.milestone = records.Milestone(id="fake/m", title="M").SerializeToString() + enum_value(milestone["state"], 99) + self.UNKNOWN
+        known = envelope.Change(revision=3, type=envelope.CHANGE_TYPE_CREATED, kind=records.KIND_MILESTONE, id="fake/m", after=self.milestone)
+        newer = envelope.Change(revision=2, id="fake/x", after=b"what we cannot read").SerializeToString() + enum_value(change["type"], 98) + enum_value(change["kind"], 9999)
+        self.items = [self.UNKNOWN] + [_VarintBytes(envelope.Push.DESCRIPTOR.fields_by_name["change"].number << 3 | 2) + _VarintBytes(len(body)) + body
+                                       for body in (newer, known.SerializeToString())]
+
+    def answers(self, request):
+        verb, reply = request.WhichOneof("verb"), envelope.Reply(id=request.id, status=envelope.STATUS_OK)
+        if verb == "hello":
+            reply.welcome.protocol, reply.welcome.credit_max = 1, 1
+        elif verb == "attach":
+            self.stream = request.attach.stream
+            reply.attached.head.history_id, reply.attached.head.revision = self.HISTORY, 3
+        elif verb == "get":
+            reply.record.kind, reply.record.body = records.KIND_MILESTONE, self.milestone
+        yield reply.SerializeToString() + self.UNKNOWN
+        if verb in ("attach", "credit") and self.items:
+            yield envelope.Push(stream=self.stream).SerializeToString() + self.items.pop(0)
+
+
+class Newer(PythonTest):
+    """Both clients with a register that knows more than they do."""
+
+    @contextlib.contextmanager
+    def newer(self):
+        with NewerRegister() as fake:
+            self.register.context("newer", Key(), server=fake.endpoint, server_key=fake.key.public)
+            yield
+
+    def cli(self, *arguments):
+        return self.register.cli("newer", *arguments, timeout=20).stdout
+
+    def test_unknown_values_are_shown_as_numbers_and_unknown_items_passed_over(self):
+        with self.newer():
+            with self.connect("newer") as newer:
+                self.assertEqual(newer.get("milestone", "fake/m").state, 99)
+                changes = list(newer.watch(timeout=0.5))
+        self.assertEqual([(change.type, change.kind, change.id) for change in changes], [(98, "9999", "fake/x"), ("created", "milestone", "fake/m")])
+        self.assertEqual((changes[0].after, changes[1].after.state), (None, 99))
+
+    def test_the_command_line_shows_them_too(self):
+        with self.newer():
+            self.assertEqual(json.loads(self.cli("milestone", "get", "fake/m", "-o", "json"))["state"], "99")
+            lines = [json.loads(line) for line in self.cli("watch", "changes", "--count", "2", "-o", "jsonl").splitlines()]
+        self.assertEqual([(line["type"], line["kind"], line["id"]) for line in lines], [("98", "9999", "fake/x"), ("created", "milestone", "fake/m")])
+        self.assertEqual(("after" in lines[0], lines[1]["after"]["state"]), (False, "99"))
+        with self.newer():
+            self.assertIn("\t98\t9999\tfake/x\t", self.cli("watch", "changes", "--count", "1", "-o", "tsv"))
 
 
 class Contexts(PythonTest):
