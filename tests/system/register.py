@@ -11,6 +11,7 @@ Register.cli() runs the real command line with a context and key of its own.
 
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -42,9 +43,15 @@ for _name, _number in records.Kind.items():
 
 
 def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """Not one of those that the kernel gives to connections (from 32768): a daemon that is killed must find its port again, with other
+    tests running beside."""
+    while True:
+        with socket.socket() as s:
+            try:
+                s.bind(("127.0.0.1", random.randrange(10000, 32768)))
+                return s.getsockname()[1]
+            except OSError:
+                pass
 
 
 class Key:
