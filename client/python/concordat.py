@@ -50,20 +50,16 @@ it runs but libzmq's heartbeat, so a handler may take its time.
 from __future__ import annotations
 
 import datetime
-import itertools
 import os
-import time
 from typing import Any, Iterable, Iterator, List, Mapping, Optional, Union
 
-import zmq
-from google.protobuf.message import DecodeError
-
 import envelope_pb2 as envelope
-from concordat_link import CONNECT_S, FAULT_WORDS, FOR_EVER, GREETING_S, MESSAGE_MAX, SHAKE_S, Context, Fault, Link, Lost, pause_after, read_context
+from concordat_context import read_context
+from concordat_link import FOR_EVER, Connection
 from concordat_records import (BadContext, Change, Conflict, Error, Forbidden, Gap, InvalidArgument, NotEnrolled, NotFound, Pending, Put, Record,
                                ServerKeyWrong, Unreachable, Withdraw, Written, change_of, conditions_of, cursor_text, day_in_london, instant_of, kind_of,
-                               refusal_of, text_of)
-from concordat_stream import ATTEMPT_S, Stream
+                               text_of, written_of)
+from concordat_stream import Stream
 
 __all__ = ["connect", "Register", "Record", "Change", "Written", "Put", "Withdraw", "Error", "BadContext", "NotEnrolled", "ServerKeyWrong", "Unreachable",
            "NotFound", "Forbidden", "Conflict", "Pending", "InvalidArgument", "Gap"]
@@ -71,179 +67,14 @@ VERSION = "0.1.0"
 PAGE = 1000
 
 
-class Register:
-    """A connection, made by connect()."""
-
-    def __init__(self, keys: Context, timeout: float = 30.0, patience: float = 5.0, agent: str = "concordat.py/" + VERSION):
-        self._keys, self._timeout, self._agent = keys, timeout, agent
-        self._endpoints = [part.strip() for part in keys.server.split(",") if part.strip()]
-        self._context = zmq.Context()
-        self._link: Optional[Link] = None
-        self._prefix, self._number, self._stream_number = os.urandom(8), 0, 0
-        self._streams: dict[int, Stream] = {}
-        self.welcome = envelope.Welcome()  # what the register said of itself and of us: organisation, roles, limits, ...
-        try:
-            self._connect(time.monotonic() + patience)
-        except BaseException:
-            self.close()
-            raise
+class Register(Connection):
+    """A connection, made by connect(), and what can be asked of a register over it."""
 
     def __enter__(self) -> Register:
         return self
 
     def __exit__(self, *_: Any) -> None:
         self.close()
-
-    def close(self) -> None:
-        """Waits up to a second until what was sent is handed over."""
-        if not self._context.closed:
-            self._drop(1000)
-            self._context.term()
-
-    # ---- connecting ----
-
-    def _drop(self, linger_ms: int = 0) -> None:
-        if self._link is not None:
-            self._link.close(linger_ms)
-            self._link = None
-
-    def _connect(self, until: float) -> None:
-        """Tries the endpoints in turn until one welcomes us, all have refused us, or it is too late."""
-        faults: dict[str, Fault] = {}
-        cuts: dict[str, int] = {}
-        for attempt in itertools.count(1):
-            for endpoint in self._endpoints:
-                fault, cut = self._try(endpoint, until)
-                # They hung up in the handshake. That happens when a register stops just then; again and again it is a wrong server key.
-                cuts[endpoint] = cuts.get(endpoint, 0) + 1 if cut else 0
-                if cuts[endpoint] >= (10 if self.welcome.protocol else 2):
-                    fault = Fault.WRONG_SERVER_KEY
-                if fault is None:
-                    self._endpoints.sort(key=lambda other: other != endpoint)  # the next time this one first
-                    return
-                faults[endpoint] = faults.get(endpoint, Fault.NOBODY_LISTENING) if fault == Fault.CONNECTING else fault
-            left = until - time.monotonic()
-            if left <= 0 or all(fault >= Fault.WRONG_SERVER_KEY for fault in faults.values()):
-                worst = max(faults, key=lambda endpoint: faults[endpoint])
-                raise self._no_connection(worst, faults[worst])
-            time.sleep(min(pause_after(attempt), max(left - 1.0, 0.05)))
-
-    @staticmethod
-    def _no_connection(endpoint: str, fault: Fault) -> Error:
-        kind = {Fault.WRONG_SERVER_KEY: ServerKeyWrong, Fault.KEY_REFUSED: NotEnrolled}.get(fault, Unreachable)
-        error = kind(f"{endpoint}: {FAULT_WORDS[fault]}", status="UNAUTHENTICATED" if kind is NotEnrolled else "UNAVAILABLE")
-        if isinstance(error, Unreachable):
-            error.fault = fault.name.lower()
-        return error
-
-    def _try(self, endpoint: str, until: float) -> tuple[Optional[Fault], bool]:
-        """None: we are welcomed. True: they hung up in the handshake."""
-        fault: Optional[Fault]
-        began = time.monotonic()
-        self._drop()
-        link = self._link = Link(self._context, endpoint, self._keys)
-        self._send(0, GREETING_S, "hello", envelope.Hello(protocol_min=1, protocol_max=1, agent=self._agent))  # waits for the handshake in the socket
-        try:
-            while True:
-                natural = began + CONNECT_S + (SHAKE_S + GREETING_S if link.connected else 0)
-                limit = min(until, natural)
-                if time.monotonic() >= limit:
-                    fault = Fault.NOT_ANSWERING if link.connected else Fault.NOBODY_LISTENING if limit == natural else Fault.CONNECTING
-                    break
-                reply = self._receive(limit - time.monotonic())
-                if reply is not None and reply.id == self._prefix + bytes(8):
-                    fault = self._on_hello(reply)
-                    break
-        except Lost:
-            fault = link.fault
-        if fault is not None:
-            self._drop()
-        return fault, fault is not None and link.cut
-
-    def _on_hello(self, reply: envelope.Reply) -> Optional[Fault]:
-        if reply.status == envelope.STATUS_OK and reply.welcome.protocol == 1:
-            self.welcome = reply.welcome
-            return None
-        refusal = refusal_of(reply)
-        if isinstance(refusal, (NotEnrolled, Forbidden)):
-            return Fault.KEY_REFUSED
-        return Fault.NOT_ANSWERING if isinstance(refusal, Unreachable) else Fault.BAD_PROTOCOL
-
-    # ---- calls ----
-
-    def _send(self, number: int, seconds: float, verb: str, message: Any, key: bytes = b"") -> None:
-        request = envelope.Request(id=self._prefix + number.to_bytes(8, "big"), deadline_ms=max(1, int(seconds * 1000)))
-        if key:
-            request.idempotency_key = key
-        getattr(request, verb).CopyFrom(message)
-        getattr(request, verb).SetInParent()
-        data = request.SerializeToString()
-        if len(data) > MESSAGE_MAX:
-            raise InvalidArgument(f"this is too long for one message ({MESSAGE_MAX // 1024} KiB); send less at a time")
-        assert self._link is not None
-        try:
-            self._link.socket.send(data, zmq.NOBLOCK)
-        except zmq.Again:  # the other side has hung up: the monitor will tell why
-            pass
-
-    def _receive(self, seconds: float) -> Optional[envelope.Reply]:
-        assert self._link is not None
-        return self._take(self._link.receive(seconds))
-
-    def _take(self, data: Optional[bytes]) -> Optional[envelope.Reply]:
-        """Puts a Push where its stream finds it; gives a Reply. A Push begins with field 1 as a number, a Reply with field 1 as bytes."""
-        try:
-            if data and data[:1] != b"\x08":
-                return envelope.Reply.FromString(data)
-            push = envelope.Push.FromString(data) if data else None
-        except DecodeError:
-            return None  # whom it answers cannot be known; that attempt runs out and is repeated
-        if push is not None and push.stream in self._streams:
-            self._streams[push.stream].queue.append(push)
-        return None
-
-    def _attempt(self, number: int, seconds: float, verb: str, message: Any, key: bytes) -> envelope.Reply:
-        """Sends it and waits for the answer. When none comes the socket is given up: what is at its other end may be dead."""
-        identity, until = self._prefix + number.to_bytes(8, "big"), time.monotonic() + seconds
-        try:
-            self._send(number, seconds, verb, message, key)
-            while time.monotonic() < until:
-                reply = self._receive(until - time.monotonic())
-                if reply is not None and reply.id == identity:
-                    return reply
-        except Lost:
-            pass
-        self._drop()
-        raise Lost
-
-    def _call(self, verb: str, message: Any, key: bytes = b"", *, until: Optional[float] = None, once: bool = False) -> envelope.Reply:
-        """The good reply, after as many attempts as there is time for, all with the same id and key. once: belongs to this connection,
-        so Lost is raised when that goes."""
-        until = time.monotonic() + self._timeout if until is None else until
-        self._number += 1
-        number, sent = self._number, False  # calls may be nested: a stream's settling within another's loop
-        for attempt in itertools.count(1):
-            try:
-                if self._link is None:
-                    self._connect(until)
-                left = until - time.monotonic()
-                if left <= 0:
-                    raise Unreachable("no answer within the time allowed", status="DEADLINE_EXCEEDED")
-                sent = True
-                reply = self._attempt(number, min(left, ATTEMPT_S if once else max(left / 3, ATTEMPT_S)), verb, message, key)
-                if reply.status == envelope.STATUS_OK:
-                    return reply
-                refusal, rest = refusal_of(reply), max(pause_after(attempt), reply.failure.retry_after_ms / 1000)
-                lasts = refusal.status == "RESOURCE_EXHAUSTED" and not reply.failure.HasField("retry_after_ms")
-                if not isinstance(refusal, Unreachable) or lasts or time.monotonic() + rest >= until:
-                    raise refusal
-                time.sleep(rest)
-            except Lost:
-                if once:
-                    raise
-            except (Unreachable, NotEnrolled, ServerKeyWrong) as error:
-                error.maybe_done = error.maybe_done or (sent and bool(key) and not isinstance(error, NotEnrolled))
-                raise
 
     # ---- reading ----
 
@@ -274,8 +105,8 @@ class Register:
                 return
             question.cursor = answer.next
 
-    def due(self, from_on: Union[datetime.date, str, None] = None, to_on: Union[datetime.date, str, None] = None, *where: str, within_days: int = 30, all: bool = False,
-            **equals: Any) -> Iterator[Record]:
+    def due(self, from_on: Union[datetime.date, str, None] = None, to_on: Union[datetime.date, str, None] = None, *where: str,
+            within_days: int = 30, all: bool = False, **equals: Any) -> Iterator[Record]:
         """Deadlines of the next days, the first first. from_on: today by the register's clock, unless given. all: also those met or closed."""
         try:
             first = datetime.date.fromisoformat(text_of(from_on)) if from_on else self.today()
@@ -306,10 +137,10 @@ class Register:
         """Writes the fields given and leaves the others. if_version: 0 creates the record, n changes it if it is at version n, None changes it
         wherever it is. key: the idempotency key, 16 bytes; a new one unless given."""
         put = Put(kind, id, {**fields, **more}, if_version, reason)
-        return _written(self._write("put", put._message(), key).written)
+        return written_of(self._write("put", put._message(), key).written)
 
     def withdraw(self, kind: str, id: str, /, *, if_version: Optional[int] = None, reason: Optional[str] = None, key: Optional[bytes] = None) -> Written:
-        return _written(self._write("withdraw", Withdraw(kind, id, if_version, reason)._message(), key).written)
+        return written_of(self._write("withdraw", Withdraw(kind, id, if_version, reason)._message(), key).written)
 
     def batch(self, writes: Iterable[Union[Put, Withdraw]], *, key: Optional[bytes] = None) -> List[Written]:
         """All or nothing, in this order; at most welcome.batch_max. What is refused is named by Error.item."""
@@ -321,7 +152,7 @@ class Register:
                 error.item = number
                 raise
             items.append(envelope.BatchItem(put=message) if isinstance(write, Put) else envelope.BatchItem(withdraw=message))
-        return [_written(written) for written in self._write("batch", envelope.Batch(items=items), key).batch.written]
+        return [written_of(written) for written in self._write("batch", envelope.Batch(items=items), key).batch.written]
 
     def _write(self, verb: str, message: Any, key: Optional[bytes]) -> envelope.Reply:
         return self._call(verb, message, os.urandom(16) if key is None else key)
@@ -376,10 +207,6 @@ class Register:
                     stream.attach.since_number = seen
         finally:
             stream.close()
-
-
-def _written(message: envelope.Written) -> Written:
-    return Written(message.id, message.version, message.revision, message.changed)
 
 
 def connect(context: Optional[str] = None, *, server: Optional[str] = None, timeout: float = 30.0, patience: float = 5.0,

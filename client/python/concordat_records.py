@@ -195,6 +195,10 @@ class Written(NamedTuple):
     changed: bool  # False: everything was already so
 
 
+def written_of(message: envelope.Written) -> Written:
+    return Written(message.id, message.version, message.revision, message.changed)
+
+
 class Change(NamedTuple):
     revision: int
     type: Union[str, int]  # created, changed, withdrawn; appeared, vanished: what you may see has changed

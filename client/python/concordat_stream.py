@@ -12,7 +12,7 @@ from concordat_records import Error, Gap, NotEnrolled, NotFound, Unreachable, wo
 if TYPE_CHECKING:
     from concordat import Register
 
-ATTEMPT_S, WINDOW = 10.0, 64
+WINDOW = 64
 
 
 class Stream:
