@@ -96,9 +96,33 @@ void buffer_field_number(struct buffer *b, uint32_t field, uint64_t value)
 	buffer_varint(b, value);
 }
 
-void buffer_field_bytes(struct buffer *b, uint32_t field, const void *bytes, size_t size)
+void buffer_field_begin(struct buffer *b, uint32_t field, size_t size)
 {
 	buffer_varint(b, (uint64_t)field << 3 | 2);
 	buffer_varint(b, size);
+}
+
+void buffer_field_bytes(struct buffer *b, uint32_t field, const void *bytes, size_t size)
+{
+	buffer_field_begin(b, field, size);
 	buffer_add(b, bytes, size);
+}
+
+static size_t varint_size(uint64_t value)
+{
+	size_t n = 1;
+
+	while (value >>= 7)
+		n++;
+	return n;
+}
+
+size_t buffer_number_size(uint32_t field, uint64_t value)
+{
+	return varint_size((uint64_t)field << 3) + varint_size(value);
+}
+
+size_t buffer_bytes_size(uint32_t field, size_t size)
+{
+	return varint_size((uint64_t)field << 3) + varint_size(size) + size;
 }

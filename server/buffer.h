@@ -31,5 +31,9 @@ const char *buffer_text(struct buffer *b);
 /* protobuf: a field of wire type 0, and one of wire type 2 */
 void buffer_field_number(struct buffer *b, uint32_t field, uint64_t value);
 void buffer_field_bytes(struct buffer *b, uint32_t field, const void *bytes, size_t size);
+/* The beginning of the latter, whose bytes are added in pieces; and what either takes, so that the size is known before. */
+void buffer_field_begin(struct buffer *b, uint32_t field, size_t size);
+size_t buffer_number_size(uint32_t field, uint64_t value);
+size_t buffer_bytes_size(uint32_t field, size_t size);
 
 #endif

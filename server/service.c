@@ -129,6 +129,7 @@ static void on_drained(void *arg)
 	struct service *s = arg;
 
 	heads_flush(s->heads);
+	stream_flush(s->streams);
 	reader_flush(s->reader);
 	writer_flush(s->writer);
 }

@@ -2,45 +2,14 @@
 
 #include <errno.h>
 #include <event2/event.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "clock_ms.h"
-#include "log.h"
 #include "metrics.h"
-#include "stream_items.h"
+#include "stream_internal.h"
 
-enum { FETCH_MAX = 64, IDLE_MS = 5000, FULL_RETRY_MS = 100, FETCH_DEADLINE_MS = 30000 };
-
-struct stream {
-	struct stream *next;
-	struct stream_hub *hub;
-	struct bus_address to;
-	char key[41];
-	uint32_t number, credit;
-	Concordat__StreamType type;
-	char *kinds, *subscription;
-	uint64_t place, seen_head;
-	bool fetching, dead, look; /* look: alerts may have been made since the last fetch began */
-	struct read read;
-	char place_text[24], many_text[12];
-	int many;
-};
-
-struct stream_hub {
-	struct stream_options options;
-	struct stream *streams;
-	struct event *idle, *retry;
-	struct head_wish look;
-	bool looking;
-	struct head head;
-	struct buffer out;
-	char history[40];
-};
-
-static void fetch(struct stream *s);
+enum { IDLE_MS = 5000 };
 
 static void arm(struct event *timer, int64_t ms)
 {
@@ -49,17 +18,30 @@ static void arm(struct event *timer, int64_t ms)
 	evtimer_add(timer, &tv);
 }
 
-static bool same_address(const struct bus_address *a, const struct bus_address *b)
+/* Compared and hashed as bytes, so what is unused is zero. */
+static struct stream_name name_of(const struct bus_address *to, uint32_t number)
 {
-	return a->size == b->size && memcmp(a->id, b->id, a->size) == 0;
+	struct stream_name name;
+
+	memset(&name, 0, sizeof(name));
+	name.to.size = to->size;
+	memcpy(name.to.id, to->id, to->size);
+	name.number = number;
+	return name;
+}
+
+static bool is_of(const struct stream *s, const struct bus_address *a)
+{
+	return s->name.to.size == a->size && memcmp(s->name.to.id, a->id, a->size) == 0;
 }
 
 static struct stream *find(const struct stream_hub *hub, const struct bus_address *of, uint32_t number)
 {
-	for (struct stream *s = hub->streams; s; s = s->next)
-		if (!s->dead && s->number == number && same_address(&s->to, of))
-			return s;
-	return NULL;
+	struct stream_name name = name_of(of, number);
+	struct stream *s;
+
+	HASH_FIND(hh, hub->streams, &name, sizeof(name), s);
+	return s;
 }
 
 static void stream_free(struct stream *s)
@@ -72,46 +54,55 @@ static void stream_free(struct stream *s)
 /* One whose read is under way is freed when that ends. */
 static void bury(struct stream *s)
 {
-	struct stream **link = &s->hub->streams;
-
+	HASH_DEL(s->hub->streams, s);
+	if (s->wanting)
+		TAILQ_REMOVE(&s->hub->wanting, s, waiting);
 	s->dead = true;
-	if (s->fetching)
-		return;
-	while (*link != s)
-		link = &(*link)->next;
-	*link = s->next;
-	stream_free(s);
+	if (!s->fetching)
+		stream_free(s);
 }
 
 static int push(struct stream *s)
 {
 	struct stream_hub *hub = s->hub;
-	int rc = hub->out.failed ? -ENOMEM : hub->options.push(hub->options.arg, &s->to, hub->out.bytes, hub->out.size);
 
-	return rc;
-}
-
-static void end(struct stream *s, Concordat__EndReason reason, const char *message)
-{
-	buffer_reset(&s->hub->out);
-	stream_pack_end(&s->hub->out, s->number, reason, message);
-	(void)push(s); /* a peer that is gone needs no End */
-	bury(s);
+	return hub->out.failed ? -ENOMEM : hub->options.push(hub->options.arg, &s->name.to, hub->out.bytes, hub->out.size);
 }
 
 /* ---- fetching ---- */
 
-static void after_rows(struct stream *s, int rows, uint64_t reached)
+static void fetch(struct stream *s)
 {
-	if (s->dead) {
-		bury(s);
-		return;
-	}
-	if (rows < s->many && reached > s->place && s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES)
-		s->place = reached; /* nothing more of ours up to there */
-	if (rows == s->many || s->look ||
-	    (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES && s->place < s->hub->head.revision))
-		fetch(s);
+	if (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS)
+		stream_fetch_alerts(s);
+	else
+		stream_fetch_changes(s);
+}
+
+/* Changes behind the head; alerts when it is said that there may be some. */
+static bool is_behind(const struct stream *s)
+{
+	return s->look || (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES && s->place < s->hub->head.revision);
+}
+
+int stream_room(const struct stream *s)
+{
+	return s->credit < STREAM_FETCH_MAX ? (int)s->credit : STREAM_FETCH_MAX;
+}
+
+bool stream_fetched(struct stream *s)
+{
+	s->fetching = false;
+	if (!s->dead)
+		return true;
+	stream_free(s);
+	return false;
+}
+
+void stream_retry(struct stream *s, int ms)
+{
+	s->look = true;
+	arm(s->hub->retry, ms);
 }
 
 static void count_item(Concordat__StreamType type)
@@ -125,82 +116,30 @@ static void count_item(Concordat__StreamType type)
 	metric_add(*which, 1);
 }
 
-static void on_rows(struct read *read, const PGresult *rows, const struct head *head)
+bool stream_push_item(struct stream *s, uint64_t place)
 {
-	struct stream *s = (struct stream *)((char *)read - offsetof(struct stream, read));
-	struct stream_hub *hub = s->hub;
+	int rc = push(s);
 
-	s->fetching = false;
-	for (int i = 0; i < PQntuples(rows) && !s->dead; i++) {
-		uint64_t place;
-		int rc;
-
-		buffer_reset(&hub->out);
-		if (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES)
-			place = stream_pack_change(&hub->out, s->number, rows, i, hub->history);
-		else
-			place = stream_pack_alert(&hub->out, s->number, rows, i);
-		rc = push(s);
-		if (rc == -EHOSTUNREACH) {
-			s->dead = true;
-		} else if (rc < 0) {
-			arm(hub->retry, FULL_RETRY_MS);
-			s->look = true;
-			return;
-		}
-		s->place = place;
-		s->credit--;
-		count_item(s->type);
-	}
-	after_rows(s, PQntuples(rows), head->revision);
-}
-
-static void on_refused(struct read *read, const struct refusal *refusal)
-{
-	struct stream *s = (struct stream *)((char *)read - offsetof(struct stream, read));
-
-	s->fetching = false;
-	if (s->dead) {
+	if (rc == -EHOSTUNREACH) {
 		bury(s);
-	} else if (refusal->status == CONCORDAT__STATUS__STATUS_UNAUTHENTICATED) {
-		end(s, CONCORDAT__END_REASON__END_REASON_REVOKED, refusal->message);
-	} else {
-		s->look = true;
-		arm(s->hub->retry, FULL_RETRY_MS * 5);
+		return false;
 	}
+	if (rc < 0) {
+		stream_retry(s, STREAM_RETRY_MS);
+		return false;
+	}
+	s->place = place;
+	s->credit--;
+	count_item(s->type);
+	return true;
 }
 
-static void fetch(struct stream *s)
+void stream_end(struct stream *s, Concordat__EndReason reason, const char *message)
 {
-	static const char sql_changes[] =
-		"select revision, type, kind, id, version, changed_at, changed_by, reason, fields, encode(before, 'hex'), "
-		"encode(after, 'hex'), encode(hash, 'hex') from concordat.changes($1, 9223372036854775807, $2, $3)";
-	struct read *r = &s->read;
-
-	if (s->fetching || s->dead || s->credit == 0)
-		return;
-	s->many = s->credit < FETCH_MAX ? (int)s->credit : FETCH_MAX;
-	s->look = false;
-	snprintf(s->place_text, sizeof(s->place_text), "%" PRIu64, s->place);
-	snprintf(s->many_text, sizeof(s->many_text), "%d", s->many);
-	memset(r, 0, sizeof(*r));
-	r->key = s->key;
-	r->deadline_ms = clock_monotonic_ms() + FETCH_DEADLINE_MS;
-	r->count = 3;
-	r->values[0] = s->place_text;
-	r->values[1] = s->many_text;
-	r->values[2] = s->kinds;
-	r->sql = sql_changes;
-	if (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS) {
-		r->values[2] = s->subscription;
-		r->sql = stream_alerts_sql();
-	}
-	r->on_rows = on_rows;
-	r->on_refused = on_refused;
-	if (reader_submit(s->hub->options.reader, r) == 0)
-		s->fetching = true;
-	else
-		arm(s->hub->retry, FULL_RETRY_MS);
+	buffer_reset(&s->hub->out);
+	stream_pack_end(&s->hub->out, s->name.number, reason, message);
+	(void)push(s); /* a peer that is gone needs no End */
+	bury(s);
 }
 
 /* ---- idle ---- */
@@ -209,14 +148,12 @@ static void tick_all(struct stream_hub *hub)
 {
 	struct stream *s, *next;
 
-	for (s = hub->streams; s; s = next) {
-		next = s->next;
-		if (s->dead || s->fetching)
-			continue;
-		if (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES && s->place < hub->head.revision)
+	HASH_ITER(hh, hub->streams, s, next)
+	{
+		if (s->fetching || s->wanting || is_behind(s))
 			continue;
 		buffer_reset(&hub->out);
-		stream_pack_tick(&hub->out, s->number, &hub->head, hub->history, hub->options.now(hub->options.arg));
+		stream_pack_tick(&hub->out, s->name.number, &hub->head, hub->history, hub->options.now(hub->options.arg));
 		if (push(s) == -EHOSTUNREACH)
 			bury(s);
 	}
@@ -259,10 +196,10 @@ static void on_retry(evutil_socket_t fd, short what, void *arg)
 	struct stream_hub *hub = arg;
 
 	(void)fd, (void)what;
-	for (struct stream *s = hub->streams; s; s = s->next)
-		if (s->look || s->place < hub->head.revision)
+	for (struct stream *s = hub->streams; s; s = s->hh.next)
+		if (is_behind(s))
 			fetch(s);
-	reader_flush(hub->options.reader);
+	stream_flush(hub);
 }
 
 /* ---- the interface ---- */
@@ -274,6 +211,7 @@ struct stream_hub *stream_hub_new(struct event_base *base, const struct stream_o
 	if (!hub)
 		return NULL;
 	hub->options = *options;
+	TAILQ_INIT(&hub->wanting);
 	hub->look.on_head = on_idle_head;
 	hub->look.on_lost = on_idle_lost;
 	hub->idle = evtimer_new(base, on_idle, hub);
@@ -287,12 +225,13 @@ struct stream_hub *stream_hub_new(struct event_base *base, const struct stream_o
 
 void stream_hub_free(struct stream_hub *hub)
 {
+	struct stream *s, *next;
+
 	if (!hub)
 		return;
-	while (hub->streams) {
-		struct stream *s = hub->streams;
-
-		hub->streams = s->next;
+	HASH_ITER(hh, hub->streams, s, next)
+	{
+		HASH_DEL(hub->streams, s);
 		stream_free(s);
 	}
 	if (hub->idle)
@@ -300,6 +239,7 @@ void stream_hub_free(struct stream_hub *hub)
 	if (hub->retry)
 		event_free(hub->retry);
 	buffer_release(&hub->out);
+	stream_scratch_release(&hub->scratch);
 	free(hub);
 }
 
@@ -313,9 +253,8 @@ int stream_begin(struct stream_hub *hub, const struct stream_start *start)
 	if (!s)
 		return -ENOMEM;
 	s->hub = hub;
-	s->to = start->to;
+	s->name = name_of(&start->to, start->number);
 	snprintf(s->key, sizeof(s->key), "%s", start->key);
-	s->number = start->number;
 	s->type = start->type;
 	s->kinds = start->kinds ? strdup(start->kinds) : NULL;
 	s->subscription = start->subscription ? strdup(start->subscription) : NULL;
@@ -325,8 +264,7 @@ int stream_begin(struct stream_hub *hub, const struct stream_start *start)
 		hub->head.revision = start->head;
 	if (!hub->streams)
 		arm(hub->idle, IDLE_MS);
-	s->next = hub->streams;
-	hub->streams = s;
+	HASH_ADD(hh, hub->streams, name, sizeof(s->name), s);
 	fetch(s);
 	return 0;
 }
@@ -340,7 +278,7 @@ int stream_credit(struct stream_hub *hub, const struct bus_address *of, uint32_t
 		return -ENOENT;
 	room = hub->options.credit_max - s->credit;
 	s->credit += more < room ? more : room;
-	if (s->look || s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS || s->place < hub->head.revision)
+	if (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS || is_behind(s))
 		fetch(s);
 	return 0;
 }
@@ -351,7 +289,7 @@ int stream_detach(struct stream_hub *hub, const struct bus_address *of, uint32_t
 
 	if (!s)
 		return -ENOENT;
-	end(s, CONCORDAT__END_REASON__END_REASON_DETACHED, "as you asked");
+	stream_end(s, CONCORDAT__END_REASON__END_REASON_DETACHED, "as you asked");
 	return 0;
 }
 
@@ -366,49 +304,51 @@ int stream_count(const struct stream_hub *hub, const struct bus_address *of)
 {
 	int n = 0;
 
-	for (struct stream *s = hub->streams; s; s = s->next)
-		n += !s->dead && same_address(&s->to, of);
+	for (const struct stream *s = hub->streams; s; s = s->hh.next)
+		n += is_of(s, of);
 	return n;
 }
 
 int stream_total(const struct stream_hub *hub)
 {
-	int n = 0;
+	return (int)HASH_COUNT(hub->streams);
+}
 
-	for (struct stream *s = hub->streams; s; s = s->next)
-		n += !s->dead;
-	return n;
+void stream_flush(struct stream_hub *hub)
+{
+	stream_send_alerts(hub);
+	reader_flush(hub->options.reader);
 }
 
 void stream_head(struct stream_hub *hub, const struct head *head)
 {
 	if (head->revision >= hub->head.revision)
 		hub->head = *head;
-	for (struct stream *s = hub->streams; s; s = s->next)
+	for (struct stream *s = hub->streams; s; s = s->hh.next)
 		if (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES && s->place < hub->head.revision)
 			fetch(s);
-	reader_flush(hub->options.reader);
+	stream_flush(hub);
 }
 
 void stream_alerts(struct stream_hub *hub)
 {
-	for (struct stream *s = hub->streams; s; s = s->next) {
+	for (struct stream *s = hub->streams; s; s = s->hh.next) {
 		if (s->type != CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS)
 			continue;
 		s->look = true;
 		fetch(s);
 	}
-	reader_flush(hub->options.reader);
+	stream_flush(hub);
 }
 
 void stream_revoke(struct stream_hub *hub, bool (*is_good)(void *arg, const char *key), void *arg)
 {
 	struct stream *s, *next;
 
-	for (s = hub->streams; s; s = next) {
-		next = s->next;
-		if (!s->dead && !is_good(arg, s->key))
-			end(s, CONCORDAT__END_REASON__END_REASON_REVOKED, "your key has been revoked");
+	HASH_ITER(hh, hub->streams, s, next)
+	{
+		if (!is_good(arg, s->key))
+			stream_end(s, CONCORDAT__END_REASON__END_REASON_REVOKED, "your key has been revoked");
 	}
 }
 
@@ -416,22 +356,17 @@ void stream_end_all(struct stream_hub *hub, Concordat__EndReason reason, const c
 {
 	struct stream *s, *next;
 
-	for (s = hub->streams; s; s = next) {
-		next = s->next;
-		if (!s->dead)
-			end(s, reason, message);
-	}
+	HASH_ITER(hh, hub->streams, s, next)
+	stream_end(s, reason, message);
 }
 
 void stream_forget(struct stream_hub *hub, const struct bus_address *of)
 {
 	struct stream *s, *next;
 
-	for (s = hub->streams; s; s = next) {
-		next = s->next;
-		if (!s->dead && same_address(&s->to, of))
-			bury(s);
-	}
+	HASH_ITER(hh, hub->streams, s, next)
+	if (is_of(s, of))
+		bury(s);
 }
 
 void stream_set_history(struct stream_hub *hub, const char *history_id)

@@ -61,6 +61,8 @@ int stream_total(const struct stream_hub *hub);
 void stream_head(struct stream_hub *hub, const struct head *head);
 /* Alerts were made: alerts streams look. */
 void stream_alerts(struct stream_hub *hub);
+/* The turn of the loop is over: what streams want is read. */
+void stream_flush(struct stream_hub *hub);
 /* Ends the streams of keys that are no longer good. */
 void stream_revoke(struct stream_hub *hub, bool (*is_good)(void *arg, const char *key), void *arg);
 /* Ends all, with the reason. */

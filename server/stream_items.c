@@ -1,5 +1,6 @@
 #include "stream_items.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,38 +107,74 @@ uint64_t stream_pack_change(struct buffer *out, uint32_t stream, const PGresult 
 	return revision;
 }
 
-static const struct kind *alert_kind(void)
+/* ---- alerts: what is the same for all who are told comes packed, and what is this one's own is put before it ---- */
+
+/* fields of message Alert */
+enum {
+	ALERT_ID = 1,
+	ALERT_OWNER,
+	ALERT_VISIBILITY,
+	ALERT_REVISION = 6,
+	ALERT_SUBSCRIPTION = 20,
+	ALERT_NUMBER,
+	ALERT_SETTLED = 33
+};
+enum { ROW_PLACE, ROW_NUMBER, ROW_OWNER, ROW_SETTLED, ROW_PACKED };
+
+void stream_scratch_release(struct stream_scratch *scratch)
 {
-	return kind_by_number(CONCORDAT__KIND__KIND_ALERT);
+	buffer_release(&scratch->id);
+	buffer_release(&scratch->item);
 }
 
-const char *stream_alerts_sql(void)
+static uint64_t binary_bigint(const PGresult *rows, int row, int column)
 {
-	static char *sql;
-	struct buffer b = { 0 };
+	const uint8_t *bytes = (const uint8_t *)PQgetvalue(rows, row, column);
+	uint64_t number = 0;
 
-	if (sql)
-		return sql;
-	buffer_printf(&b, "select %s from concordat.%s r where r.subscription = $3 and r.number > $1 order by r.number limit $2",
-		      record_columns(alert_kind()), record_table(alert_kind()));
-	sql = buffer_text(&b) ? strdup(buffer_text(&b)) : NULL;
-	buffer_release(&b);
-	return sql;
+	for (int i = 0; i < PQgetlength(rows, row, column); i++)
+		number = number << 8 | bytes[i];
+	return number;
 }
 
-uint64_t stream_pack_alert(struct buffer *out, uint32_t stream, const PGresult *rows, int row)
+uint64_t stream_alert_place(const PGresult *rows, int row)
 {
-	struct buffer record = { 0 }, alert = { 0 };
-	uint64_t number = strtoull(PQgetvalue(rows, row, PQfnumber(rows, "number")), NULL, 10);
+	return binary_bigint(rows, row, ROW_PLACE);
+}
 
-	record_pack_row(alert_kind(), rows, row, &alert);
-	buffer_field_number(&record, RECORD_KIND, CONCORDAT__KIND__KIND_ALERT);
-	buffer_field_bytes(&record, RECORD_BODY, alert.bytes, alert.size);
-	out->failed |= record.failed || alert.failed;
+static void pack_item(struct stream_scratch *scratch, const char *subscription, uint64_t number, const PGresult *rows, int row)
+{
+	struct buffer *item = &scratch->item;
+
+	buffer_reset(&scratch->id);
+	buffer_printf(&scratch->id, "%s.%" PRIu64, subscription, number);
+	buffer_reset(item);
+	buffer_field_bytes(item, ALERT_ID, scratch->id.bytes, scratch->id.size);
+	buffer_field_bytes(item, ALERT_OWNER, PQgetvalue(rows, row, ROW_OWNER), (size_t)PQgetlength(rows, row, ROW_OWNER));
+	buffer_field_number(item, ALERT_VISIBILITY, CONCORDAT__VISIBILITY__VISIBILITY_OWN);
+	buffer_field_number(item, ALERT_REVISION, number);
+	buffer_field_bytes(item, ALERT_SUBSCRIPTION, subscription, strlen(subscription));
+	buffer_field_number(item, ALERT_NUMBER, number);
+	buffer_field_number(item, ALERT_SETTLED, binary_bigint(rows, row, ROW_SETTLED));
+	item->failed |= scratch->id.failed;
+}
+
+uint64_t stream_pack_alert(struct buffer *out, struct stream_scratch *scratch, uint32_t stream, const char *subscription,
+			   const PGresult *rows, int row)
+{
+	uint64_t number = binary_bigint(rows, row, ROW_NUMBER);
+	size_t packed = (size_t)PQgetlength(rows, row, ROW_PACKED), size;
+
+	pack_item(scratch, subscription, number, rows, row);
+	out->failed |= scratch->item.failed;
+	size = scratch->item.size + packed;
 	buffer_field_number(out, PUSH_STREAM, stream);
-	buffer_field_bytes(out, PUSH_ALERT, record.bytes, record.size);
-	buffer_release(&record);
-	buffer_release(&alert);
+	buffer_field_begin(out, PUSH_ALERT,
+			   buffer_number_size(RECORD_KIND, CONCORDAT__KIND__KIND_ALERT) + buffer_bytes_size(RECORD_BODY, size));
+	buffer_field_number(out, RECORD_KIND, CONCORDAT__KIND__KIND_ALERT);
+	buffer_field_begin(out, RECORD_BODY, size);
+	buffer_add(out, scratch->item.bytes, scratch->item.size);
+	buffer_add(out, PQgetvalue(rows, row, ROW_PACKED), packed);
 	return number;
 }
 

@@ -43,7 +43,7 @@ static void reply_attached(struct request *r, const struct head *head, struct st
 				    start->number);
 	else
 		request_reply(r, head->revision, &reply);
-	reader_flush(s->reader);
+	stream_flush(s->streams);
 }
 
 static const struct {

@@ -58,17 +58,23 @@ create function concordat.text_sql(tag bytea, t text) returns text language sql 
 	select format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s || convert_to(%2$s, 'UTF8') end$t$, tag, t, concordat.varint_sql(format('octet_length(%s)', t))) $$;
 comment on function concordat.text_sql is 'the expression that packs a string field';
 
+create function concordat.pack_field_sql(field_number int, value text, type text, instant boolean) returns text language sql immutable as $$
+	select case
+		when type = 'text[]' then format($t$case when coalesce(cardinality(%1$s), 0) = 0 then '\x'::bytea when cardinality(%1$s) > 2 then concordat.pack_list(%2$L, %1$s) else %3$s || %4$s end$t$,
+			value, t.tag, concordat.text_sql(t.tag, value || '[1]'), concordat.text_sql(t.tag, value || '[2]'))
+		when type = 'text' then concordat.text_sql(t.tag, value)
+		when type = 'date' then format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || '\x0a'::bytea || convert_to(to_char(%2$s, 'YYYY-MM-DD'), 'UTF8') end$t$, t.tag, value)
+		else format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s end$t$, t.tag, value,
+			concordat.bigint_sql(value || case type when 'boolean' then '::int::bigint' when 'integer' then '::bigint' else '' end, instant)) end
+	from (select concordat.varint(field_number * 8 + case when type in ('text', 'text[]', 'date') then 2 else 0 end) as tag) t $$;
+comment on function concordat.pack_field_sql is 'the expression that packs one field, by an SQL expression of its value';
+
 create function concordat.pack_sql(kind_number int, record text) returns text language sql stable as $$
 	select string_agg('(' || case
 		when f.personal then format($t$case when %2$s is null then '\x'::bytea when salt is null then %3$s else %1$L::bytea || '\x20'::bytea || public.hmac(convert_to(%2$s, 'UTF8'), salt, 'sha256') end$t$,
-			t.tag, t.name, concordat.text_sql(t.tag, t.name))
-		when f.type = 'text[]' then format($t$case when coalesce(cardinality(%1$s), 0) = 0 then '\x'::bytea when cardinality(%1$s) > 2 then concordat.pack_list(%2$L, %1$s) else %3$s || %4$s end$t$,
-			t.name, t.tag, concordat.text_sql(t.tag, t.name || '[1]'), concordat.text_sql(t.tag, t.name || '[2]'))
-		when f.type = 'text' then concordat.text_sql(t.tag, t.name)
-		when f.type = 'date' then format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || '\x0a'::bytea || convert_to(to_char(%2$s, 'YYYY-MM-DD'), 'UTF8') end$t$, t.tag, t.name)
-		else format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s end$t$, t.tag, t.name,
-			concordat.bigint_sql(t.name || case f.type when 'boolean' then '::int::bigint' when 'integer' then '::bigint' else '' end, f.type = 'bigint' and right(f.name, 3) = '_at')) end || ')', E'\n\t|| ' order by f.number)
-	from concordat.field f cross join lateral (select concordat.varint(f.number * 8 + case when f.type in ('text', 'text[]', 'date') then 2 else 0 end) as tag, format('(%s.%I)', record, f.name) as name) t
+			concordat.varint(f.number * 8 + 2), t.name, concordat.pack_field_sql(f.number, t.name, 'text', false))
+		else concordat.pack_field_sql(f.number, t.name, f.type, f.type = 'bigint' and right(f.name, 3) = '_at') end || ')', E'\n\t|| ' order by f.number)
+	from concordat.field f cross join lateral (select format('(%s.%I)', record, f.name) as name) t
 	where f.kind = kind_number $$;
 comment on function concordat.pack_sql is 'the expression that packs a record of a kind, by the name of the row in question; personal fields ask for a variable salt';
 

@@ -277,7 +277,8 @@ create table concordat.occurrence (
 	made_at bigint not null,
 	text text not null,
 	initiative text collate "C",
-	owed_by text collate "C"
+	owed_by text collate "C",
+	packed bytea not null
 );
 comment on table concordat.occurrence is 'what subscribers are told of, once each';
 comment on column concordat.occurrence.number is 'its number';
@@ -295,6 +296,7 @@ comment on column concordat.occurrence.made_at is 'when, by the register''s cloc
 comment on column concordat.occurrence.text is 'the message, one line';
 comment on column concordat.occurrence.initiative is 'for which work';
 comment on column concordat.occurrence.owed_by is 'who must meet it';
+comment on column concordat.occurrence.packed is 'the fields of an alert that are the same for all who are told, as protobuf bytes; kept by trigger';
 
 create table concordat.alert_item (
 	id text collate "C" not null,
@@ -386,11 +388,14 @@ grant select on past.alert to concordat_app, concordat_engine;
 -- ---- who is asking ----
 
 set local role concordat_engine;
+create function concordat.may_connect(withdrawn_at bigint, expires_on date) returns boolean language sql stable as
+$$ select withdrawn_at is null and (expires_on is null or expires_on >= (now() at time zone 'Europe/London')::date) $$;
+comment on function concordat.may_connect is 'whether a client''s key is good today';
 create function concordat.ask(key text) returns void language plpgsql security definer as $$
 declare c record;
 begin
 	select k.id, k.organisation, k.roles into c from concordat.client k
-		where k.public_key = key and k.withdrawn_at is null and (k.expires_on is null or k.expires_on >= (clock_timestamp() at time zone 'Europe/London')::date);
+		where k.public_key = key and concordat.may_connect(k.withdrawn_at, k.expires_on);
 	if not found then
 		perform concordat.refuse(6, 'your key has been revoked or has expired; ask the registrar of your organisation to enrol a new one', '', 'key');
 	end if;
@@ -401,9 +406,49 @@ begin
 end $$;
 comment on function concordat.ask is 'sets who is asking, for this transaction, by the client''s key';
 create function concordat.keys() returns table (public_key text, id text, organisation text, roles text) language sql stable security definer as
-$$ select k.public_key, k.id, k.organisation, array_to_string(k.roles, ',') from concordat.client k
-	where k.withdrawn_at is null and (k.expires_on is null or k.expires_on >= (clock_timestamp() at time zone 'Europe/London')::date) $$;
+$$ select k.public_key, k.id, k.organisation, array_to_string(k.roles, ',') from concordat.client k where concordat.may_connect(k.withdrawn_at, k.expires_on) $$;
 comment on function concordat.keys is 'the keys that may connect';
+
+-- What is told of an occurrence is packed once, when it happens. To whom the deadline is no longer visible, less of it is told.
+do $do$
+declare told text; withheld text;
+begin
+	select string_agg('(' || f.sql || ')', E'\n\t\t|| ' order by f.number), string_agg('(' || f.sql || ')', E'\n\t\t|| ' order by f.number) filter (where f.always)
+		into told, withheld
+		from (select v.number, v.always, concordat.pack_field_sql(v.number, 'o.' || v.name, v.type, v.type = 'bigint') as sql
+			from (values (22, 'type', 'integer', true), (23, 'deadline', 'text', false), (24, 'record_kind', 'integer', false), (25, 'title', 'text', false), (26, 'due_on', 'date', false),
+				(27, 'was_due_on', 'date', false), (28, 'lead', 'text', true), (29, 'days_left', 'integer', false), (30, 'late', 'boolean', true), (31, 'made_at', 'bigint', true),
+				(32, 'text', 'text', false), (34, 'initiative', 'text', false), (35, 'owed_by', 'text', false), (36, 'record', 'text', false)) v(number, name, type, always)) f;
+	execute format($f$create function concordat.pack_occurrence(o concordat.occurrence, told boolean) returns bytea language plpgsql immutable as $b$
+begin
+	if not told then
+		return %s
+		|| %s;
+	end if;
+	return %s;
+end $b$ $f$, withheld, concordat.pack_field_sql(32, quote_literal('no longer available to you') || '::text', 'text', false), told);
+end $do$;
+comment on function concordat.pack_occurrence is 'what an alert tells of an occurrence as protobuf bytes; told: to those who may see the deadline';
+create function concordat.keep_packed_occurrence() returns trigger language plpgsql as $$
+begin
+	NEW.packed := concordat.pack_occurrence(NEW, true);
+	return NEW;
+end $$;
+comment on function concordat.keep_packed_occurrence is 'before an occurrence is kept';
+
+-- Alerts for many subscriptions at once, each asked for by a key: what the view says, in the form in which it is pushed.
+create function concordat.alerts_since(keys text[], subscriptions text[], sinces bigint[], manys int[])
+	returns table (place bigint, number bigint, owner text, settled boolean, packed bytea) language sql stable security definer set search_path = concordat, pg_temp as $$
+	select a.place, i.number, i.owner, i.number <= p.settled,
+		case when (select concordat.may_see_as(k.organisation, d.owner, d.visibility, d.readers) from concordat.deadline d where d.id = i.deadline) then o.packed
+			else concordat.pack_occurrence(o, false) end
+	from unnest(keys, subscriptions, sinces, manys) with ordinality a(key, subscription, since, many, place)
+		join concordat.client k on k.public_key = a.key and concordat.may_connect(k.withdrawn_at, k.expires_on)
+		join concordat.progress p on p.subscription = a.subscription and p.owner = k.organisation and p.last > a.since
+		cross join lateral (select x.* from concordat.alert_item x where x.subscription = a.subscription and x.number > a.since order by x.number limit a.many) i
+		join concordat.occurrence o on o.number = i.occurrence
+	order by a.place, i.number $$;
+comment on function concordat.alerts_since is 'the next alerts of subscriptions after a number, at most so many of each; place: which of them, from 1; nothing for a key that may not connect';
 
 create function concordat.settle(subscription_id text, upto bigint) returns bigint language plpgsql security definer as $$
 declare done bigint;
@@ -419,19 +464,21 @@ comment on function concordat.settle is 'the asking organisation has dealt with 
 create function concordat.settle_all(keys text[], subscriptions text[], uptos bigint[]) returns table (outcome int, id text, settled bigint, revision bigint)
 	language plpgsql security definer set search_path = concordat, pg_temp as $$
 #variable_conflict use_column
+declare answered bigint;
 begin
-	if exists (select from unnest(keys) k where not exists (select from concordat.keys() c where c.public_key = k)) then
-		raise exception 'one of these keys is not known'; -- each is asked again by itself then
-	end if;
 	return query with asked as materialized (
-			select a.n, a.subscription, c.organisation, a.upto from unnest(keys, subscriptions, uptos) with ordinality a(key, subscription, upto, n)
-				left join concordat.keys() c on c.public_key = a.key),
+			select a.n, a.subscription, k.organisation, a.upto from unnest(keys, subscriptions, uptos) with ordinality a(key, subscription, upto, n)
+				join concordat.client k on k.public_key = a.key and concordat.may_connect(k.withdrawn_at, k.expires_on)),
 		done as (
 			update concordat.progress p set settled = greatest(p.settled, least(u.upto, p.last))
 				from (select a.subscription, a.organisation, max(a.upto) as upto from asked a group by 1, 2) u
 				where p.subscription = u.subscription and p.owner = u.organisation returning p.subscription, p.owner, p.settled)
 		select 0, a.subscription, coalesce(d.settled, 0), 0::bigint from asked a
 			left join done d on d.subscription = a.subscription and d.owner = a.organisation order by a.n;
+	get diagnostics answered = row_count;
+	if answered < cardinality(keys) then
+		raise exception 'one of these keys is not known'; -- each is asked again by itself then
+	end if;
 	perform concordat.touch_once(42);
 end $$;
 comment on function concordat.settle_all is 'the same for clients of any organisations at once, each asking by its key; a row for each, in their order';
@@ -528,13 +575,6 @@ create function concordat.alert_text(type int, title text, due date, was_due dat
 		when 6 then format('still without a date, to be asked after today: %s', title) end $$;
 comment on function concordat.alert_text is 'an alert in one line';
 
--- Whether a subscription was told of a deadline already: under this label, or (one of what is due) earlier in this same tick. A sub-select
--- with a limit stays one: as a join it would read all alerts ever made as soon as many are due.
-create function concordat.was_told(of_subscription text, of_deadline text, label text, due date, mark bigint) returns boolean language sql stable as $$
-	select (select true from concordat.alert_item i where i.subscription = of_subscription and i.deadline = of_deadline
-		and (i.occurrence > mark or i.lead = label and i.due_on is not distinct from due) limit 1) is not null $$;
-comment on function concordat.was_told is 'whether a subscription was told the same thing before';
-
 -- Makes the alerts about pairs of deadline and subscription, numbered per subscription in the order of their days.
 create function concordat.tell(deadlines text[], subscriptions text[], was date[], what int, label text, now_at bigint, day date, is_late boolean)
 	returns bigint language plpgsql security definer as $$
@@ -565,24 +605,31 @@ begin
 end $$;
 comment on function concordat.tell is 'makes alerts, numbered per subscription';
 
+-- Nobody is told the same thing twice: under this label, or (one of what is due) earlier in this same tick. It is asked for each of thousands
+-- of pairs, so it is no function, which would be started for each; and a sub-select with a limit stays one, where a join would read all alerts
+-- ever made as soon as many are due.
+
 -- Something happened to deadlines (moved, met, withdrawn), or their time to be chased has come: tells all who ask for it.
 create function concordat.tell_event(ids text[], was date[], what int, label text, now_at bigint, day date) returns bigint language sql security definer as $$
 	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), array_agg(u.was), what, label, now_at, day, false) else 0 end
 	from unnest(ids, coalesce(was, array_fill(null::date, array[cardinality(ids)]))) u(id, was) join concordat.deadline d on d.id = u.id
 		join concordat.listeners(ids) l on l.deadline = u.id
-	where concordat.wants(l.events, (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[what]) and not concordat.was_told(l.subscription, l.deadline, label, d.due_on, 9223372036854775807) $$;
+	where concordat.wants(l.events, (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[what]) and (select true from concordat.alert_item i where i.subscription = l.subscription and i.deadline = l.deadline
+			and i.lead = label and i.due_on is not distinct from d.due_on limit 1) is null $$;
 comment on function concordat.tell_event is 'alerts about what happened to deadlines';
 
 create function concordat.tell_due(ids text[], lead_time text, measured int, now_at bigint, day date, is_late boolean, mark bigint) returns bigint language sql security definer as $$
 	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 1, lead_time, now_at, day, is_late) else 0 end
 	from concordat.listeners(ids) l join concordat.deadline d on d.id = l.deadline
-	where lead_time = any (l.leads) and l.measure = measured and concordat.wants(l.events, 'due') and not concordat.was_told(l.subscription, l.deadline, lead_time, d.due_on, mark) $$;
+	where lead_time = any (l.leads) and l.measure = measured and concordat.wants(l.events, 'due') and (select true from concordat.alert_item i where i.subscription = l.subscription
+			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = lead_time and i.due_on is not distinct from d.due_on) limit 1) is null $$;
 comment on function concordat.tell_due is 'alerts of one lead time about the deadlines whose lead has come';
 
 create function concordat.tell_overdue(ids text[], days int, repeats int, now_at bigint, day date, mark bigint) returns bigint language sql security definer as $$
 	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 2, 'overdue+' || days, now_at, day, false) else 0 end
 	from concordat.listeners(ids) l join concordat.deadline d on d.id = l.deadline
-	where l.every = repeats and concordat.wants(l.events, 'overdue') and not concordat.was_told(l.subscription, l.deadline, 'overdue+' || days, d.due_on, mark) $$;
+	where l.every = repeats and concordat.wants(l.events, 'overdue') and (select true from concordat.alert_item i where i.subscription = l.subscription
+			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = 'overdue+' || days and i.due_on is not distinct from d.due_on) limit 1) is null $$;
 comment on function concordat.tell_overdue is 'alerts about deadlines that were due so many days ago';
 
 create function concordat.alert_day(at bigint, hour int) returns date language sql stable as
@@ -736,3 +783,4 @@ create function concordat.set_clock(at bigint) returns void language sql securit
 comment on function concordat.set_clock is 'starts the clock at an instant, in either direction';
 reset role;
 create trigger count_cadences after insert or update on concordat.subscription for each row execute function concordat.count_cadences();
+create trigger keep_packed before insert on concordat.occurrence for each row execute function concordat.keep_packed_occurrence();

@@ -1,0 +1,180 @@
+/*
+ * What alerts streams read. Many are told at once, and each gives credit as it
+ * goes along: those that want more wait for the turn to end, or for one of
+ * the batches under way, and are then read for together, in one statement
+ * that holds each to its own key.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "clock_ms.h"
+#include "stream_internal.h"
+
+enum { BATCHES_MAX = 2, STREAMS_MAX = 512, ROWS_MAX = 4096 };
+enum { ARRAY_KEYS, ARRAY_SUBSCRIPTIONS, ARRAY_SINCES, ARRAY_MANYS, ARRAYS };
+
+struct batch {
+	struct read read;
+	struct stream_hub *hub;
+	struct buffer arrays[ARRAYS];
+	struct stream *streams[STREAMS_MAX];
+	size_t count;
+	int rows; /* at most */
+};
+
+static void batch_free(struct batch *b)
+{
+	for (int i = 0; b && i < ARRAYS; i++)
+		buffer_release(&b->arrays[i]);
+	free(b);
+}
+
+/* ---- what came ---- */
+
+static void give(struct stream *s, const PGresult *rows, int from, int upto)
+{
+	struct stream_hub *hub = s->hub;
+
+	for (int row = from; row < upto; row++) {
+		uint64_t number;
+
+		buffer_reset(&hub->out);
+		number = stream_pack_alert(&hub->out, &hub->scratch, s->name.number, s->subscription, rows, row);
+		if (!stream_push_item(s, number))
+			return;
+	}
+	if (upto - from == s->many || s->look)
+		stream_fetch_alerts(s);
+}
+
+static void batch_end(struct batch *b)
+{
+	struct stream_hub *hub = b->hub;
+
+	batch_free(b);
+	hub->batches--;
+	stream_send_alerts(hub);
+}
+
+static void on_rows(struct read *read, const PGresult *rows, const struct head *head)
+{
+	struct batch *b = (struct batch *)read;
+	int row = 0, count = PQntuples(rows);
+
+	(void)head;
+	for (size_t i = 0; i < b->count; i++) {
+		int from = row;
+
+		while (row < count && stream_alert_place(rows, row) == i + 1)
+			row++;
+		if (stream_fetched(b->streams[i]))
+			give(b->streams[i], rows, from, row);
+	}
+	batch_end(b);
+}
+
+/* Who asks for the batch is its first stream. When its key is no longer good, the others are read for without it. */
+static void on_refused(struct read *read, const struct refusal *refusal)
+{
+	struct batch *b = (struct batch *)read;
+	bool revoked = refusal->status == CONCORDAT__STATUS__STATUS_UNAUTHENTICATED;
+
+	for (size_t i = 0; i < b->count; i++) {
+		struct stream *s = b->streams[i];
+
+		if (!stream_fetched(s))
+			continue;
+		if (revoked && i == 0)
+			stream_end(s, CONCORDAT__END_REASON__END_REASON_REVOKED, refusal->message);
+		else if (revoked)
+			stream_fetch_alerts(s);
+		else
+			stream_retry(s, STREAM_RETRY_MS * 5);
+	}
+	batch_end(b);
+}
+
+/* ---- what is asked ---- */
+
+static void add_number(struct buffer *array, uint64_t number)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof(digits), "%" PRIu64, number);
+	record_array_add(array, digits);
+}
+
+static void take(struct batch *b, struct stream *s)
+{
+	TAILQ_REMOVE(&b->hub->wanting, s, waiting);
+	s->wanting = s->look = false;
+	s->fetching = true;
+	s->many = stream_room(s);
+	b->rows += s->many;
+	b->streams[b->count++] = s;
+	record_array_add(&b->arrays[ARRAY_KEYS], s->key);
+	record_array_add(&b->arrays[ARRAY_SUBSCRIPTIONS], s->subscription);
+	add_number(&b->arrays[ARRAY_SINCES], s->place);
+	add_number(&b->arrays[ARRAY_MANYS], (uint64_t)s->many);
+}
+
+static int submit(struct batch *b)
+{
+	static const char sql[] = "select place, number, owner, settled, packed "
+				  "from concordat.alerts_since($1::text[], $2::text[], $3::bigint[], $4::integer[])";
+	struct read *r = &b->read;
+
+	*r = (struct read){ .key = b->streams[0]->key,
+			    .sql = sql,
+			    .count = ARRAYS,
+			    .binary = true,
+			    .deadline_ms = clock_monotonic_ms() + STREAM_FETCH_DEADLINE_MS,
+			    .on_rows = on_rows,
+			    .on_refused = on_refused };
+	for (int i = 0; i < ARRAYS; i++) {
+		record_array_end(&b->arrays[i]);
+		r->values[i] = buffer_text(&b->arrays[i]);
+		if (!r->values[i])
+			return -ENOMEM;
+	}
+	return reader_submit(b->hub->options.reader, r);
+}
+
+/* false: not now. */
+static bool send_batch(struct stream_hub *hub)
+{
+	struct batch *b = calloc(1, sizeof(*b));
+	bool sent;
+
+	if (!b)
+		return false;
+	b->hub = hub;
+	while (!TAILQ_EMPTY(&hub->wanting) && b->count < STREAMS_MAX && b->rows < ROWS_MAX)
+		take(b, TAILQ_FIRST(&hub->wanting));
+	sent = submit(b) == 0;
+	if (sent) {
+		hub->batches++;
+		return true;
+	}
+	for (size_t i = 0; i < b->count; i++)
+		if (stream_fetched(b->streams[i]))
+			stream_retry(b->streams[i], STREAM_RETRY_MS);
+	batch_free(b);
+	return false;
+}
+
+void stream_send_alerts(struct stream_hub *hub)
+{
+	while (!TAILQ_EMPTY(&hub->wanting) && hub->batches < BATCHES_MAX && send_batch(hub))
+		;
+}
+
+void stream_fetch_alerts(struct stream *s)
+{
+	if (s->fetching || s->wanting || s->credit == 0)
+		return;
+	s->wanting = true;
+	TAILQ_INSERT_TAIL(&s->hub->wanting, s, waiting);
+}

@@ -1,0 +1,75 @@
+/*
+ * stream_internal.h - what stream.c (the streams and their life),
+ * stream_changes.c and stream_alerts.c (what is read for them) share. For
+ * those only.
+ *
+ * A stream that is buried is in no list any more, but lives on until the read
+ * that was under way for it ends.
+ */
+#ifndef STREAM_INTERNAL_H
+#define STREAM_INTERNAL_H
+
+#include <sys/queue.h>
+#include <uthash.h>
+
+#include "stream.h"
+#include "stream_items.h"
+
+struct stream_name {
+	struct bus_address to;
+	uint32_t number;
+};
+
+struct stream {
+	UT_hash_handle hh; /* by name */
+	struct stream_name name;
+	struct stream_hub *hub;
+	char key[41];
+	uint32_t credit;
+	Concordat__StreamType type;
+	uint64_t place;
+	bool fetching, dead, wanting;
+	bool look; /* something may have come since the last fetch began, or that came to nothing */
+	int many;  /* asked for by the fetch under way */
+	/* alerts */
+	char *subscription;
+	TAILQ_ENTRY(stream) waiting; /* those that want a fetch */
+	/* changes */
+	char *kinds;
+	struct read read;
+	char place_text[24], many_text[12];
+};
+
+struct stream_hub {
+	struct stream_options options;
+	struct stream *streams;
+	struct event *idle, *retry;
+	struct head_wish look;
+	bool looking;
+	struct head head;
+	struct buffer out;
+	struct stream_scratch scratch;
+	char history[40];
+	TAILQ_HEAD(, stream) wanting;
+	int batches; /* of alerts, under way */
+};
+
+enum { STREAM_FETCH_MAX = 64, STREAM_FETCH_DEADLINE_MS = 30000, STREAM_RETRY_MS = 100 };
+
+/* Reads on, if there is credit and no read is under way; the reads go out when the turn is over. */
+void stream_fetch_changes(struct stream *s);
+void stream_fetch_alerts(struct stream *s);
+/* The alerts that streams want, together. */
+void stream_send_alerts(struct stream_hub *hub);
+
+/* How many to ask for now. */
+int stream_room(const struct stream *s);
+/* Pushes the item in hub->out, which stands at place. false: no more of this stream now; it may be gone. */
+bool stream_push_item(struct stream *s, uint64_t place);
+/* The fetch is over. false: the stream was buried meanwhile, and is gone now. */
+bool stream_fetched(struct stream *s);
+/* Nothing came of the fetch; try again in so many ms. */
+void stream_retry(struct stream *s, int ms);
+void stream_end(struct stream *s, Concordat__EndReason reason, const char *message);
+
+#endif
