@@ -15,7 +15,9 @@
 #include "request.h"
 #include "schema.h"
 
-enum { CACHE_BYTES_MAX = 64 << 20, STAMP_TELL = 98 /* the clock has something to tell */, STAMP_CLOCK = 99 };
+enum { CACHE_BYTES_MAX = 64 << 20 };
+/* Stamps that are no kind's: alerts were made; the clock has something to tell; the day has changed. */
+enum { STAMP_TOLD = 97, STAMP_TELL, STAMP_CLOCK };
 enum {
 	READS_MAX = 4096,
 	WRITES_MAX = 1024,
@@ -81,7 +83,7 @@ static void on_head(void *arg, const struct head *head)
 			break;
 		}
 	}
-	if (head->stamps[CONCORDAT__KIND__KIND_ALERT] != before.stamps[CONCORDAT__KIND__KIND_ALERT])
+	if (head->stamps[STAMP_TOLD] != before.stamps[STAMP_TOLD])
 		stream_alerts(s->streams);
 	if (head->revision != before.revision)
 		stream_head(s->streams, head);

@@ -305,7 +305,7 @@ create table concordat.alert_item (
 	owner text collate "C" not null,
 	occurrence bigint not null,
 	deadline text collate "C" not null,
-	lead text not null,
+	lead text collate "C" not null, -- as the other names, with which it is compared: a comparison under another collation takes no index
 	due_on date,
 	primary key (subscription, number)
 );
@@ -761,7 +761,7 @@ begin
 
 	delete from concordat.idempotency where at < concordat.micros(clock_timestamp()) - 72 * 3600 * 1000000::bigint;
 	if made > 0 then
-		perform concordat.touch_once(42);
+		perform concordat.touch_once(42), concordat.touch_once(97); -- settling touches 42 alone: it gives nobody anything to read
 	end if;
 	if new_today <> c.today then
 		perform concordat.touch_once(99);
