@@ -485,28 +485,38 @@ comment on function concordat.settle_all is 'the same for clients of any organis
 
 -- ---- matching ----
 
+-- Few are due at most ticks: then planning takes longer than running, and a plan is kept. A plan for few must not be used for thousands, which
+-- it would join row by row. To be called by a function that sets the mode itself, so that it is put back.
+create function concordat.plan_for(many int) returns text language sql as
+$$ select set_config('plan_cache_mode', case when many > 200 then 'force_custom_plan' else 'force_generic_plan' end, true) $$;
+comment on function concordat.plan_for is 'chooses for the next statements between a plan that is kept and one made for so many';
+
 -- Whom deadlines concern: by index from the deadlines' side, all of them at once, so that the cost follows what is due.
-create function concordat.listeners(deadlines text[]) returns table (deadline text, subscription text, owner text, leads text[], measure int, events text[], every int)
-	language sql stable security definer rows 1000 as $$
-	with recursive d as materialized (
-		select x.id, x.owner, x.visibility, x.readers, x.initiative, x.body, array_remove(x.owed_to || x.owed_by, null) as parties
+create function concordat.listeners(deadlines text[]) returns table (deadline text, due_on date, subscription text, owner text, leads text[], measure int, events text[], every int)
+	language plpgsql security definer rows 1000 set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
+	perform concordat.plan_for(cardinality(deadlines));
+	return query with recursive d as materialized (
+		select x.id, x.owner, x.visibility, x.readers, x.due_on, x.initiative, x.body, array_remove(x.owed_to || x.owed_by, null) as parties
 		from (select distinct u.id from unnest(deadlines) u(id)) u join concordat.deadline x on x.id = u.id),
 	up(work, id) as (
 		select w.initiative, w.initiative from (select distinct d.initiative from d where d.initiative is not null) w
 		union select up.work, i.part_of from up join concordat.initiative i on i.id = up.id where i.part_of is not null),
 	pair as (
-		select d.*, s.id as subscription from d join up on up.work = d.initiative join concordat.subscription s on s.initiative = up.id
+		select d.*, s from d join up on up.work = d.initiative join concordat.subscription s on s.initiative = up.id
 		union all
-		select d.*, s.id from d join concordat.subscription s on s.body = d.body and s.initiative is null
+		select d.*, s from d join concordat.subscription s on s.body = d.body and s.initiative is null
 		union all
-		select d.*, s.id from d cross join lateral (select distinct p from unnest(d.parties) p) p
+		select d.*, s from d cross join lateral (select distinct p from unnest(d.parties) p) p
 			join concordat.subscription s on s.organisation = p.p and s.initiative is null and s.body is null
 		union all
-		select d.*, s.id from d cross join concordat.subscription s where s.initiative is null and s.body is null and s.organisation is null)
-	select p.id, s.id, s.owner, s.leads, coalesce(nullif(s.measure, 0), 1), s.events, coalesce(s.overdue_every_days, 0)
-	from pair p join concordat.subscription s on s.id = p.subscription
-	where s.withdrawn_at is null and s.paused is not true and (s.body is null or s.body = p.body) and (s.organisation is null or s.organisation = any (p.parties))
-		and concordat.may_see_as(s.owner, p.owner, p.visibility, p.readers) $$;
+		select d.*, s from d cross join concordat.subscription s where s.initiative is null and s.body is null and s.organisation is null)
+	select p.id, p.due_on, (p.s).id, (p.s).owner, (p.s).leads, coalesce(nullif((p.s).measure, 0), 1), (p.s).events, coalesce((p.s).overdue_every_days, 0)
+	from pair p
+	where (p.s).withdrawn_at is null and (p.s).paused is not true and ((p.s).body is null or (p.s).body = p.body) and ((p.s).organisation is null or (p.s).organisation = any (p.parties))
+		and concordat.may_see_as((p.s).owner, p.owner, p.visibility, p.readers);
+end $$;
 comment on function concordat.listeners is 'the subscriptions that some deadlines concern, and whose owners may see them';
 
 create function concordat.wants(events text[], event text) returns boolean language sql immutable as
@@ -564,7 +574,7 @@ comment on function concordat.due_range is 'the due days whose lead falls in a s
 
 -- ---- making alerts ----
 
-create function concordat.alert_text(type int, title text, due date, was_due date, days int) returns text language sql immutable as $$
+create function concordat.alert_text(type int, title text, due date, was_due date, days int) returns text language sql stable as $$
 	select case type
 		when 1 then case when days = 0 then format('due today: %s', title) when days = 1 then format('due tomorrow, %s: %s', due, title) else format('due in %s days, on %s: %s', days, due, title) end
 		when 2 then format('overdue by %s day%s, was due on %s: %s', -days, case when days = -1 then '' else 's' end, due, title)
@@ -577,9 +587,10 @@ comment on function concordat.alert_text is 'an alert in one line';
 
 -- Makes the alerts about pairs of deadline and subscription, numbered per subscription in the order of their days.
 create function concordat.tell(deadlines text[], subscriptions text[], was date[], what int, label text, now_at bigint, day date, is_late boolean)
-	returns bigint language plpgsql security definer as $$
+	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan as $$
 declare made bigint;
 begin
+	perform concordat.plan_for(cardinality(deadlines));
 	with hit as materialized (
 		select u.deadline, u.subscription, u.was, s.owner from unnest(deadlines, subscriptions, coalesce(was, array_fill(null::date, array[cardinality(deadlines)]))) u(deadline, subscription, was)
 			join concordat.subscription s on s.id = u.subscription),
@@ -610,26 +621,38 @@ comment on function concordat.tell is 'makes alerts, numbered per subscription';
 -- ever made as soon as many are due.
 
 -- Something happened to deadlines (moved, met, withdrawn), or their time to be chased has come: tells all who ask for it.
-create function concordat.tell_event(ids text[], was date[], what int, label text, now_at bigint, day date) returns bigint language sql security definer as $$
-	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), array_agg(u.was), what, label, now_at, day, false) else 0 end
-	from unnest(ids, coalesce(was, array_fill(null::date, array[cardinality(ids)]))) u(id, was) join concordat.deadline d on d.id = u.id
+create function concordat.tell_event(ids text[], was date[], what int, label text, now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan as $$
+declare made bigint;
+begin
+	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), array_agg(u.was), what, label, now_at, day, false) else 0 end into made
+	from unnest(ids, coalesce(was, array_fill(null::date, array[cardinality(ids)]))) u(id, was)
 		join concordat.listeners(ids) l on l.deadline = u.id
 	where concordat.wants(l.events, (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[what]) and (select true from concordat.alert_item i where i.subscription = l.subscription and i.deadline = l.deadline
-			and i.lead = label and i.due_on is not distinct from d.due_on limit 1) is null $$;
+			and i.lead = label and i.due_on is not distinct from l.due_on limit 1) is null;
+	return made;
+end $$;
 comment on function concordat.tell_event is 'alerts about what happened to deadlines';
 
-create function concordat.tell_due(ids text[], lead_time text, measured int, now_at bigint, day date, is_late boolean, mark bigint) returns bigint language sql security definer as $$
-	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 1, lead_time, now_at, day, is_late) else 0 end
-	from concordat.listeners(ids) l join concordat.deadline d on d.id = l.deadline
+create function concordat.tell_due(ids text[], lead_time text, measured int, now_at bigint, day date, is_late boolean, mark bigint) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan as $$
+declare made bigint;
+begin
+	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 1, lead_time, now_at, day, is_late) else 0 end into made
+	from concordat.listeners(ids) l
 	where lead_time = any (l.leads) and l.measure = measured and concordat.wants(l.events, 'due') and (select true from concordat.alert_item i where i.subscription = l.subscription
-			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = lead_time and i.due_on is not distinct from d.due_on) limit 1) is null $$;
+			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = lead_time and i.due_on is not distinct from l.due_on) limit 1) is null;
+	return made;
+end $$;
 comment on function concordat.tell_due is 'alerts of one lead time about the deadlines whose lead has come';
 
-create function concordat.tell_overdue(ids text[], days int, repeats int, now_at bigint, day date, mark bigint) returns bigint language sql security definer as $$
-	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 2, 'overdue+' || days, now_at, day, false) else 0 end
-	from concordat.listeners(ids) l join concordat.deadline d on d.id = l.deadline
+create function concordat.tell_overdue(ids text[], days int, repeats int, now_at bigint, day date, mark bigint) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan as $$
+declare made bigint;
+begin
+	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 2, 'overdue+' || days, now_at, day, false) else 0 end into made
+	from concordat.listeners(ids) l
 	where l.every = repeats and concordat.wants(l.events, 'overdue') and (select true from concordat.alert_item i where i.subscription = l.subscription
-			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = 'overdue+' || days and i.due_on is not distinct from d.due_on) limit 1) is null $$;
+			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = 'overdue+' || days and i.due_on is not distinct from l.due_on) limit 1) is null;
+	return made;
+end $$;
 comment on function concordat.tell_overdue is 'alerts about deadlines that were due so many days ago';
 
 create function concordat.alert_day(at bigint, hour int) returns date language sql stable as
