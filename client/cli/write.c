@@ -51,13 +51,13 @@ static bool set_lines(ProtobufCMessage *record, const ProtobufCFieldDescriptor *
 	return true;
 }
 
-/* @FILE is the text of the file, or a list's elements, one a line; @@ begins a text that begins with @. */
+/* @FILE is the text of the file, or a list's elements, one a line; @@ begins a text that begins with @. A public key is what it is: one in 85 begins with @. */
 static bool set_value(ProtobufCMessage *record, const struct argument *a, char why[static RECORD_WHY_SIZE])
 {
 	char *text;
 	bool done;
 
-	if (a->value[0] != '@')
+	if (a->value[0] != '@' || strcmp(a->field->name, "public_key") == 0)
 		return record_set_text(record, a->field, a->value, why);
 	if (a->value[1] == '@')
 		return record_set_text(record, a->field, a->value + 1, why);

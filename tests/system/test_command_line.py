@@ -129,6 +129,17 @@ class CommandLine(RegisterTest):
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("loose.key", done.stderr)
 
+    def test_a_public_key_is_enrolled_whatever_it_begins_with(self):
+        self.register.context("operator", self.register.operator_key)
+        for n, first in enumerate("@-=/&({"):
+            key = Key()
+            while key.public[0] != first:
+                key = Key()
+            done = self.register.cli("operator", "client", "add", f"alpha/first{n}", "--organisation", "alpha", "--public-key", key.public, "--roles", "reader", check=False)
+            self.assertEqual(done.returncode, 0, f"{key.public}: {done.stderr}")
+            self.register.context(f"first{n}", key)
+            self.assertIn(f"alpha/first{n}", self.register.cli(f"first{n}", "status").stdout)
+
     # ---- for programs ----
 
     def test_formats_hold_the_same_records(self):
