@@ -11,6 +11,7 @@
 #include "keys.h"
 #include "log.h"
 #include "metrics.h"
+#include "quiet.h"
 #include "quota.h"
 #include "request.h"
 #include "schema.h"
@@ -35,6 +36,7 @@ struct running {
 	struct event_base *base;
 	struct config config;
 	struct keys *keys;
+	struct quiet *quiet;
 	struct event *drain;
 	int64_t stop_at_ms;
 	void (*on_stopped)(void *arg);
@@ -134,13 +136,17 @@ static void on_drained(void *arg)
 	stream_flush(s->streams);
 	reader_flush(s->reader);
 	writer_flush(s->writer);
+	quiet_stir(running_of(s)->quiet);
 }
 
 static int push(void *arg, const struct bus_address *to, const uint8_t *bytes, size_t size)
 {
 	struct service *s = arg;
+	int rc = bus_send(s->bus, to, bytes, size, NULL, 0);
 
-	return bus_send(s->bus, to, bytes, size, NULL, 0);
+	if (rc == -EHOSTUNREACH) /* what it took can be given back */
+		quiet_stir(running_of(s)->quiet);
+	return rc;
 }
 
 static int64_t now(void *arg)
@@ -225,7 +231,8 @@ static bool make_database_side(struct running *x)
 							       .on_alerts = on_alerts,
 							       .on_ticked = on_ticked,
 							       .on_elsewhere = on_elsewhere });
-	return s->quota && s->cache && s->reader && s->writer && s->streams && s->clock && x->keys;
+	x->quiet = quiet_new(x->base);
+	return s->quota && s->cache && s->reader && s->writer && s->streams && s->clock && x->keys && x->quiet;
 }
 
 /* Turns the loop until every connection is up. */
@@ -321,6 +328,7 @@ void service_free(struct service *s)
 	heads_free(s->heads);
 	keys_free(x->keys);
 	clock_free(s->clock);
+	quiet_free(x->quiet);
 	stream_hub_free(s->streams);
 	bus_free(s->bus);
 	auth_free(s->auth);
