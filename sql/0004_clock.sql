@@ -486,14 +486,18 @@ comment on function concordat.settle_all is 'the same for clients of any organis
 -- ---- matching ----
 
 -- Few are due at most ticks: then planning takes longer than running, and a plan is kept. A plan for few must not be used for thousands, which
--- it would join row by row. To be called by a function that sets the mode itself, so that it is put back.
-create function concordat.plan_for(many int) returns text language sql as
-$$ select set_config('plan_cache_mode', case when many > 200 then 'force_custom_plan' else 'force_generic_plan' end, true) $$;
+-- it would join row by row. A plan that was made while a table was young must not read it whole ever after. To be called by a function that
+-- sets both itself, so that they are put back.
+create function concordat.plan_for(many int) returns void language plpgsql as $$
+begin
+	perform set_config('plan_cache_mode', case when many > 200 then 'force_custom_plan' else 'force_generic_plan' end, true),
+		set_config('enable_seqscan', case when many > 200 then 'on' else 'off' end, true);
+end $$;
 comment on function concordat.plan_for is 'chooses for the next statements between a plan that is kept and one made for so many';
 
 -- Whom deadlines concern: by index from the deadlines' side, all of them at once, so that the cost follows what is due.
 create function concordat.listeners(deadlines text[]) returns table (deadline text, due_on date, subscription text, owner text, leads text[], measure int, events text[], every int)
-	language plpgsql security definer rows 1000 set plan_cache_mode = force_generic_plan as $$
+	language plpgsql security definer rows 1000 set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 #variable_conflict use_column
 begin
 	perform concordat.plan_for(cardinality(deadlines));
@@ -587,7 +591,7 @@ comment on function concordat.alert_text is 'an alert in one line';
 
 -- Makes the alerts about pairs of deadline and subscription, numbered per subscription in the order of their days.
 create function concordat.tell(deadlines text[], subscriptions text[], was date[], what int, label text, now_at bigint, day date, is_late boolean)
-	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan as $$
+	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare made bigint;
 begin
 	perform concordat.plan_for(cardinality(deadlines));
@@ -617,40 +621,40 @@ end $$;
 comment on function concordat.tell is 'makes alerts, numbered per subscription';
 
 -- Nobody is told the same thing twice: under this label, or (one of what is due) earlier in this same tick. It is asked for each of thousands
--- of pairs, so it is no function, which would be started for each; and a sub-select with a limit stays one, where a join would read all alerts
--- ever made as soon as many are due.
+-- of pairs, so it is no function, which would be started for each; a sub-select with a limit stays one, where a join would read all alerts ever
+-- made as soon as many are due; and its order is that of the index alert_item_once, so that no other is taken.
 
 -- Something happened to deadlines (moved, met, withdrawn), or their time to be chased has come: tells all who ask for it.
-create function concordat.tell_event(ids text[], was date[], what int, label text, now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan as $$
+create function concordat.tell_event(ids text[], was date[], what int, label text, now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare made bigint;
 begin
 	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), array_agg(u.was), what, label, now_at, day, false) else 0 end into made
 	from unnest(ids, coalesce(was, array_fill(null::date, array[cardinality(ids)]))) u(id, was)
 		join concordat.listeners(ids) l on l.deadline = u.id
 	where concordat.wants(l.events, (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[what]) and (select true from concordat.alert_item i where i.subscription = l.subscription and i.deadline = l.deadline
-			and i.lead = label and i.due_on is not distinct from l.due_on limit 1) is null;
+			and i.lead = label and i.due_on is not distinct from l.due_on order by i.lead, i.due_on limit 1) is null;
 	return made;
 end $$;
 comment on function concordat.tell_event is 'alerts about what happened to deadlines';
 
-create function concordat.tell_due(ids text[], lead_time text, measured int, now_at bigint, day date, is_late boolean, mark bigint) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan as $$
+create function concordat.tell_due(ids text[], lead_time text, measured int, now_at bigint, day date, is_late boolean, mark bigint) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare made bigint;
 begin
 	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 1, lead_time, now_at, day, is_late) else 0 end into made
 	from concordat.listeners(ids) l
 	where lead_time = any (l.leads) and l.measure = measured and concordat.wants(l.events, 'due') and (select true from concordat.alert_item i where i.subscription = l.subscription
-			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = lead_time and i.due_on is not distinct from l.due_on) limit 1) is null;
+			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = lead_time and i.due_on is not distinct from l.due_on) order by i.lead, i.due_on limit 1) is null;
 	return made;
 end $$;
 comment on function concordat.tell_due is 'alerts of one lead time about the deadlines whose lead has come';
 
-create function concordat.tell_overdue(ids text[], days int, repeats int, now_at bigint, day date, mark bigint) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan as $$
+create function concordat.tell_overdue(ids text[], days int, repeats int, now_at bigint, day date, mark bigint) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare made bigint;
 begin
 	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 2, 'overdue+' || days, now_at, day, false) else 0 end into made
 	from concordat.listeners(ids) l
 	where l.every = repeats and concordat.wants(l.events, 'overdue') and (select true from concordat.alert_item i where i.subscription = l.subscription
-			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = 'overdue+' || days and i.due_on is not distinct from l.due_on) limit 1) is null;
+			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = 'overdue+' || days and i.due_on is not distinct from l.due_on) order by i.lead, i.due_on limit 1) is null;
 	return made;
 end $$;
 comment on function concordat.tell_overdue is 'alerts about deadlines that were due so many days ago';

@@ -34,6 +34,7 @@ create function bench.subscription(name text, leads text, more text default 'nul
 
 -- The register is young: its clock goes back to when the tests play.
 select concordat.set_clock(bench.at('2014-06-02 07:00')) \g /dev/null
+analyze concordat.alert_item; -- PostgreSQL knows that it is empty, as it does of a young register: plans made now are kept
 select bench.write($$insert into concordat.organisation (id, name) values ('alpha', 'Alpha'), ('beta', 'Beta'), ('concordat-operator', 'Operator')$$, 'concordat-operator', 't') \g /dev/null
 \set holidays `cat deploy/examples/bank-holidays.jsonl`
 create table bench.holiday as select (line::json)->>'id' as id, (line::json)->>'name' as name, ((line::json)->>'day_on')::date as day_on from regexp_split_to_table(:'holidays', '\n') line where line <> '';
@@ -265,6 +266,16 @@ select is((select made from dblink_get_result('two') t(made bigint)), 0::bigint,
 select dblink_disconnect(name) from unnest(array['one', 'two']) name \g /dev/null
 select is_empty($$select subscription, deadline, lead, due_on from concordat.alert_item group by 1, 2, 3, 4 having count(*) > 1$$, 'nobody is told the same thing twice');
 select is_empty($$select subscription from concordat.alert_item group by subscription having min(number) <> 1 or max(number) <> count(*)$$, 'and there are still no gaps');
+
+-- ---- what it reads ----
+
+select bench.milestone('read', '2015-06-10', '2015-06-10') \g /dev/null
+select bench.tick('2015-06-02 09:00') \g /dev/null
+begin;
+select seq_scan as scans from pg_stat_xact_user_tables where schemaname = 'concordat' and relname = 'alert_item' \gset
+select is(bench.tick('2015-06-09 09:00') > 0, true, 'a tick that tells');
+select is((select seq_scan from pg_stat_xact_user_tables where schemaname = 'concordat' and relname = 'alert_item'), :scans::bigint, 'reads no table of alerts whole, however few there are');
+commit;
 
 -- ---- circles ----
 
