@@ -182,7 +182,13 @@ static int by_text(const char *a, const char *b)
 	return strcmp(a ? a : "", b ? b : "");
 }
 
-/* Those who see the same. By key: only a key itself. */
+/* A get's plan is the same whatever the ids are. */
+static bool any_values(const struct read *read)
+{
+	return read->kind || read->any_values;
+}
+
+/* Those who see the same, and are planned for alike. By key: only a key itself. */
 static int by_asker(const struct read *a, const struct read *b)
 {
 	int order = a->by_key - b->by_key;
@@ -191,7 +197,9 @@ static int by_asker(const struct read *a, const struct read *b)
 		order = a->by_key ? strcmp(a->key, b->key) : strcmp(a->client->organisation, b->client->organisation);
 	if (order == 0 && !a->by_key)
 		order = (int)a->client->roles - (int)b->client->roles;
-	return order ? order : by_text(a->as_of, b->as_of);
+	if (order == 0)
+		order = by_text(a->as_of, b->as_of);
+	return order ? order : any_values(a) - any_values(b);
 }
 
 /* Puts reads of those who see the same together, and gets of one kind within them, so that each group costs one statement. */
@@ -204,28 +212,32 @@ static int by_group(const void *x, const void *y)
 }
 
 struct unit_plan {
-	struct db_statement statements[2 * UNIT_READS_MAX + 1];
+	struct db_statement statements[2 * UNIT_READS_MAX + 1]; /* the first has the head */
 	const char *asked[UNIT_READS_MAX][ASKER_VALUES];
 	struct buffer ids[UNIT_READS_MAX];
 	const char *id_lists[UNIT_READS_MAX];
 	int count, askers, groups;
 };
 
+/* The first asker stands in the statement that reads the head, unless the database must say who it is. */
 static void plan_asker(struct unit_plan *p, const struct read *read)
 {
-	struct asker asker = { .key = read->by_key ? read->key : NULL, .as_of = read->as_of };
+	struct asker asker = { .key = read->by_key ? read->key : NULL, .as_of = read->as_of, .any_values = any_values(read) };
+	const char **values = p->asked[p->askers++];
 
 	if (!read->by_key) {
 		asker.client = read->client->id;
 		asker.organisation = read->client->organisation;
 		asker.roles = read->client->roles;
+	} else if (p->count == 0) {
+		p->statements[p->count++] = (struct db_statement){ .sql = sql_head };
 	}
-	p->statements[p->count++] = asker_statement(&asker, p->asked[p->askers++]);
+	p->statements[p->count] = p->count == 0 ? asker_with_head(&asker, values) : asker_of_reads(&asker, values);
+	p->count++;
 }
 
 static bool plan_unit(struct unit_plan *p, struct read **reads, int n)
 {
-	p->statements[p->count++] = (struct db_statement){ .sql = sql_head };
 	for (int i = 0; i < n; i++) {
 		struct read *read = reads[i];
 		bool same = i > 0 && by_asker(reads[i - 1], read) == 0;
