@@ -271,14 +271,15 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 {
 	struct read_unit *u = (struct read_unit *)unit;
 	struct reader *r = u->reader;
-	struct refusal gone = refusal_unavailable(false);
 
 	if (end == DB_FAILED) {
 		log_event(LOG_LEVEL_INFO, "read_failed", "sqlstate=%s message=%s", error->sqlstate, error->message);
 		finish_failed(u, error);
 	} else if (end == DB_DONE && u->moved) {
 		finish_moved(u);
-	} else {
+	} else if (u->reads) {
+		struct refusal gone = refusal_unavailable(false);
+
 		refuse_all(u->reads, &gone);
 	}
 	free(u);
@@ -306,6 +307,21 @@ static bool send_unit(struct reader *r, struct db *db, struct read **reads, int 
 	return ok;
 }
 
+static void refuse_late(struct read *read)
+{
+	struct refusal late =
+		refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "", "not begun within the request's deadline");
+
+	read->on_refused(read, &late);
+}
+
+static void refuse_gone(struct read *read)
+{
+	struct refusal gone = refusal_unavailable(false);
+
+	read->on_refused(read, &gone);
+}
+
 void reader_flush(struct reader *r)
 {
 	struct read *reads[UNIT_READS_MAX];
@@ -315,9 +331,6 @@ void reader_flush(struct reader *r)
 		return;
 	r->flushing = true;
 	while (r->first && ((db = least_busy(r)) || !reader_is_up(r))) {
-		struct refusal gone = refusal_unavailable(false);
-		struct refusal late =
-			refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "", "not begun within the request's deadline");
 		int64_t now_ms = clock_monotonic_ms();
 		int n = 0;
 
@@ -326,13 +339,13 @@ void reader_flush(struct reader *r)
 			reads[n]->client = auth_find(r->auth, reads[n]->key);
 			reads[n]->by_key |= !reads[n]->client || auth_stamp(r->auth) == 0; /* the database has the last word */
 			if (reads[n]->deadline_ms < now_ms)
-				reads[n]->on_refused(reads[n], &late);
+				refuse_late(reads[n]);
 			else
 				n++;
 		}
 		if (n > 0 && (!db || !send_unit(r, db, reads, n)))
 			for (int i = 0; i < n; i++)
-				reads[i]->on_refused(reads[i], &gone);
+				refuse_gone(reads[i]);
 	}
 	r->flushing = false;
 }
