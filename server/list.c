@@ -289,6 +289,21 @@ static void hash_question(struct list_plan *plan, const Concordat__List *list, c
 	memcpy(plan->hash, &h, sizeof(plan->hash));
 }
 
+/* Conditions without a value, and ranges of what gives the order: the plan walks the order whatever the values are. How many records are some
+ * organisation's, or in some state, decides between walking and sorting. */
+static bool any_values(const struct build *b, const Concordat__List *list)
+{
+	for (size_t i = 0; i < list->n_where; i++) {
+		const Concordat__Condition *c = list->where[i];
+		bool range = c->op == CONCORDAT__OPERATOR__OPERATOR_LT || c->op == CONCORDAT__OPERATOR__OPERATOR_LE ||
+			     c->op == CONCORDAT__OPERATOR__OPERATOR_GT || c->op == CONCORDAT__OPERATOR__OPERATOR_GE;
+
+		if (c->n_values > 0 && !(range && b->plan->order && strcmp(c->field, b->plan->order->name) == 0))
+			return false;
+	}
+	return !list->search || !list->search[0];
+}
+
 static int add_conditions(struct build *b, const Concordat__List *list)
 {
 	int rc = 0;
@@ -350,6 +365,7 @@ int list_plan(const Concordat__List *list, bool past, uint32_t page_default, uin
 	}
 	if (rc < 0)
 		return rc;
+	ret_plan->any_values = any_values(&b, list);
 	direction = ret_plan->descending ? "desc" : "asc";
 	buffer_add_text(ret_text, " order by ");
 	if (ret_plan->order)

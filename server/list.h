@@ -24,7 +24,8 @@ struct list_plan {
 	const struct kind *kind;
 	const ProtobufCFieldDescriptor *order; /* NULL: id only */
 	bool descending;
-	bool packed; /* its rows are LIST_ID, LIST_PACKED, LIST_ORDER in binary; otherwise the kind's columns */
+	bool packed;     /* its rows are LIST_ID, LIST_PACKED, LIST_ORDER in binary; otherwise the kind's columns */
+	bool any_values; /* see asker.h */
 	uint32_t page;
 	uint8_t hash[8]; /* of the question */
 	const char *params[LIST_PARAMS_MAX];

@@ -8,8 +8,9 @@
 #include "asker.h"
 #include "clock_ms.h"
 #include "log.h"
+#include "reader_plan.h"
 
-enum { UNIT_READS_MAX = 256, UNITS_PER_CONNECTION = 2, CONNECTIONS_MAX = 8, TEXT_BUCKETS = 1024, TEXTS_MAX = 2000 };
+enum { UNITS_PER_CONNECTION = 2, CONNECTIONS_MAX = 8, TEXT_BUCKETS = 1024, TEXTS_MAX = 2000 };
 
 struct read_unit {
 	struct db_unit unit;
@@ -37,9 +38,8 @@ struct reader {
 	bool flushing;
 	char statement_timeout[64];
 	const char *session[6];
+	struct read_plan plan; /* of the unit that is being sent: too large for the stack */
 };
-
-static const char sql_head[] = "select revision, encode(hash, 'hex'), stamps from concordat.register";
 
 struct reader *reader_new(struct event_base *base, const struct reader_options *options)
 {
@@ -102,6 +102,7 @@ void reader_free(struct reader *r)
 		read->on_refused(read, &gone);
 	}
 	free_texts(r);
+	read_plan_release(&r->plan);
 	free(r);
 }
 
@@ -175,87 +176,6 @@ static struct read *take_waiting(struct reader *r)
 	read->next = NULL;
 	r->waiting--;
 	return read;
-}
-
-static int by_text(const char *a, const char *b)
-{
-	return strcmp(a ? a : "", b ? b : "");
-}
-
-/* Those who see the same. By key: only a key itself. */
-static int by_asker(const struct read *a, const struct read *b)
-{
-	int order = a->by_key - b->by_key;
-
-	if (order == 0)
-		order = a->by_key ? strcmp(a->key, b->key) : strcmp(a->client->organisation, b->client->organisation);
-	if (order == 0 && !a->by_key)
-		order = (int)a->client->roles - (int)b->client->roles;
-	return order ? order : by_text(a->as_of, b->as_of);
-}
-
-/* Puts reads of those who see the same together, and gets of one kind within them, so that each group costs one statement. */
-static int by_group(const void *x, const void *y)
-{
-	const struct read *a = *(struct read *const *)x, *b = *(struct read *const *)y;
-	int order = by_asker(a, b);
-
-	return order ? order : (a->kind ? (int)a->kind->number : 0) - (b->kind ? (int)b->kind->number : 0);
-}
-
-struct unit_plan {
-	struct db_statement statements[2 * UNIT_READS_MAX + 1];
-	const char *asked[UNIT_READS_MAX][ASKER_VALUES];
-	struct buffer ids[UNIT_READS_MAX];
-	const char *id_lists[UNIT_READS_MAX];
-	int count, askers, groups;
-};
-
-static void plan_asker(struct unit_plan *p, const struct read *read)
-{
-	struct asker asker = { .key = read->by_key ? read->key : NULL, .as_of = read->as_of };
-
-	if (!read->by_key) {
-		asker.client = read->client->id;
-		asker.organisation = read->client->organisation;
-		asker.roles = read->client->roles;
-	}
-	p->statements[p->count++] = asker_statement(&asker, p->asked[p->askers++]);
-}
-
-static bool plan_unit(struct unit_plan *p, struct read **reads, int n)
-{
-	p->statements[p->count++] = (struct db_statement){ .sql = sql_head };
-	for (int i = 0; i < n; i++) {
-		struct read *read = reads[i];
-		bool same = i > 0 && by_asker(reads[i - 1], read) == 0;
-
-		if (!same)
-			plan_asker(p, read);
-		if (!read->kind) {
-			read->statement = p->count;
-			p->statements[p->count++] = (struct db_statement){
-				.sql = read->sql, .count = read->count, .values = read->values, .binary = read->binary
-			};
-			continue;
-		}
-		if (!same || reads[i - 1]->kind != read->kind) {
-			p->groups++;
-			p->statements[p->count++] = (struct db_statement){ .sql = record_sql_get(read->kind),
-									   .count = 1,
-									   .values = &p->id_lists[p->groups - 1],
-									   .binary = record_is_packed(read->kind) };
-		}
-		read->statement = p->count - 1;
-		record_array_add(&p->ids[p->groups - 1], read->id);
-	}
-	for (int g = 0; g < p->groups; g++) {
-		record_array_end(&p->ids[g]);
-		p->id_lists[g] = buffer_text(&p->ids[g]);
-		if (!p->id_lists[g])
-			return false;
-	}
-	return true;
 }
 
 static void refuse_all(struct read *reads, const struct refusal *refusal)
@@ -351,14 +271,15 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 {
 	struct read_unit *u = (struct read_unit *)unit;
 	struct reader *r = u->reader;
-	struct refusal gone = refusal_unavailable(false);
 
 	if (end == DB_FAILED) {
 		log_event(LOG_LEVEL_INFO, "read_failed", "sqlstate=%s message=%s", error->sqlstate, error->message);
 		finish_failed(u, error);
 	} else if (end == DB_DONE && u->moved) {
 		finish_moved(u);
-	} else {
+	} else if (u->reads) {
+		struct refusal gone = refusal_unavailable(false);
+
 		refuse_all(u->reads, &gone);
 	}
 	free(u);
@@ -367,29 +288,38 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 
 static bool send_unit(struct reader *r, struct db *db, struct read **reads, int n)
 {
-	struct unit_plan *plan = calloc(1, sizeof(*plan));
 	struct read_unit *u = calloc(1, sizeof(*u));
 	bool ok = false;
 
-	qsort(reads, (size_t)n, sizeof(*reads), by_group);
-	for (int i = 0; i < n; i++)
-		reads[i]->next = i + 1 < n ? reads[i + 1] : NULL;
-	if (plan && u && plan_unit(plan, reads, n)) {
+	if (u && read_plan_make(&r->plan, reads, n)) {
+		for (int i = 0; i < n; i++)
+			reads[i]->next = i + 1 < n ? reads[i + 1] : NULL;
 		u->unit.on_result = on_result;
 		u->unit.on_end = on_end;
 		u->reader = r;
 		u->reads = reads[0];
 		u->stamp = auth_stamp(r->auth);
 		u->vouched = !reads[0]->by_key; /* they come first */
-		ok = db_submit(db, &u->unit, plan->statements, (size_t)plan->count) == 0;
+		ok = db_submit(db, &u->unit, r->plan.statements, (size_t)r->plan.count) == 0;
 	}
-	if (plan)
-		for (int g = 0; g < plan->groups; g++)
-			buffer_release(&plan->ids[g]);
-	free(plan);
 	if (!ok)
 		free(u);
 	return ok;
+}
+
+static void refuse_late(struct read *read)
+{
+	struct refusal late =
+		refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "", "not begun within the request's deadline");
+
+	read->on_refused(read, &late);
+}
+
+static void refuse_gone(struct read *read)
+{
+	struct refusal gone = refusal_unavailable(false);
+
+	read->on_refused(read, &gone);
 }
 
 void reader_flush(struct reader *r)
@@ -401,9 +331,6 @@ void reader_flush(struct reader *r)
 		return;
 	r->flushing = true;
 	while (r->first && ((db = least_busy(r)) || !reader_is_up(r))) {
-		struct refusal gone = refusal_unavailable(false);
-		struct refusal late =
-			refusal_make(CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED, "", "not begun within the request's deadline");
 		int64_t now_ms = clock_monotonic_ms();
 		int n = 0;
 
@@ -412,13 +339,13 @@ void reader_flush(struct reader *r)
 			reads[n]->client = auth_find(r->auth, reads[n]->key);
 			reads[n]->by_key |= !reads[n]->client || auth_stamp(r->auth) == 0; /* the database has the last word */
 			if (reads[n]->deadline_ms < now_ms)
-				reads[n]->on_refused(reads[n], &late);
+				refuse_late(reads[n]);
 			else
 				n++;
 		}
 		if (n > 0 && (!db || !send_unit(r, db, reads, n)))
 			for (int i = 0; i < n; i++)
-				reads[i]->on_refused(reads[i], &gone);
+				refuse_gone(reads[i]);
 	}
 	r->flushing = false;
 }

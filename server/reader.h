@@ -2,8 +2,8 @@
  * reader.h - the reads of one turn become one unit, one snapshot.
  *
  * Read connections are `repeatable read, read only`: all statements of a unit
- * see one snapshot, and the first of them reads the register's head, with
- * which every reply of the unit is stamped. Gets of one asker and kind become
+ * see one snapshot, and the first of them reads the register's head (and says
+ * who asks first), with which every reply of the unit is stamped. Gets of one asker and kind become
  * one statement.
  *
  *   reader_submit -> on_rows(rows, head) | on_refused(refusal), exactly once
@@ -35,6 +35,7 @@ struct read {
 	const char *values[16];
 	int count;
 	bool binary;         /* results in binary; other than a get, whose kind says so */
+	bool any_values;     /* of other than a get: its plan does not depend on the values, see asker.h */
 	int64_t deadline_ms; /* monotonic */
 	void (*on_rows)(struct read *read, const PGresult *rows, const struct head *head);
 	void (*on_refused)(struct read *read, const struct refusal *refusal);

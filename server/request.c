@@ -167,16 +167,21 @@ static void refuse_busy(struct request *r)
 	request_refuse(r, &busy);
 }
 
-void request_read(struct request *r)
+static void refuse_unavailable(struct request *r)
 {
 	struct refusal gone = refusal_unavailable(false);
 
+	request_refuse(r, &gone);
+}
+
+void request_read(struct request *r)
+{
 	r->read.key = r->client.key;
 	r->read.deadline_ms = r->deadline_ms;
 	if (!r->read.on_refused)
 		r->read.on_refused = request_read_refused;
 	if (!reader_is_up(r->service->reader))
-		request_refuse(r, &gone);
+		refuse_unavailable(r);
 	else if (reader_submit(r->service->reader, &r->read) < 0)
 		refuse_busy(r);
 }
@@ -189,8 +194,6 @@ void request_read_keeping(struct request *r, const struct cache_rests *rests)
 
 void request_write(struct request *r)
 {
-	struct refusal gone = refusal_unavailable(false);
-
 	r->write.key = r->client.key;
 	r->write.client = r->client.id;
 	r->write.organisation = r->client.organisation;
@@ -200,7 +203,7 @@ void request_write(struct request *r)
 	if (!r->write.on_refused)
 		r->write.on_refused = request_write_refused;
 	if (!writer_is_up(r->service->writer))
-		request_refuse(r, &gone);
+		refuse_unavailable(r);
 	else if (writer_submit(r->service->writer, &r->write) < 0)
 		refuse_busy(r);
 }

@@ -62,6 +62,7 @@ void stream_fetch_changes(struct stream *s)
 			    .sql = sql,
 			    .count = 3,
 			    .values = { s->place_text, s->many_text, s->kinds },
+			    .any_values = true, /* by place, whichever */
 			    .deadline_ms = clock_monotonic_ms() + STREAM_FETCH_DEADLINE_MS,
 			    .on_rows = on_rows,
 			    .on_refused = on_refused };

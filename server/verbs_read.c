@@ -167,6 +167,7 @@ static void ask_list(struct request *r, struct list_state *state, bool past)
 	}
 	r->read.as_of = past ? state->as_of : NULL;
 	r->read.binary = state->plan.packed;
+	r->read.any_values = state->plan.any_values;
 	r->read.count = state->plan.count;
 	memcpy(r->read.values, state->plan.params, sizeof(state->plan.params));
 	r->read.on_rows = on_list;
