@@ -3,6 +3,7 @@ stopped, two daemons on one database, bytes that are no protocol, keys that are 
 
 import json
 import os
+import signal
 import subprocess
 import threading
 import time
@@ -153,19 +154,29 @@ class Surviving(RegisterTest):
             self.register.pg.start()
         self.wait_until_answered(client)
 
+    def listeners(self):
+        """The backends through which daemons hear of each other."""
+        return {int(pid) for pid in self.register.psql("select pid from pg_stat_activity where datname = current_database() and application_name = 'concordat clock'").split()}
+
     def test_a_reply_through_another_daemon_is_never_stale(self):
+        """Nor when that daemon hears of nothing: what it knows is held against the register at each reply."""
         here = self.register.client("fresh")
+        before = self.listeners()
         other = self.register.new_daemon("other")
         other.start()
+        deaf = self.listeners() - before
+        self.assertEqual(len(deaf), 1)
         try:
             there = self.register.wire(here.key, "fresh", daemon=other)
             here.create(records.Body(id="fresh/b", name="0"))
+            os.kill(*deaf, signal.SIGSTOP)
             for n in range(1, 150):
                 there.get(records.Body, "fresh/b")  # known there from now on
                 here.put(records.Body(id="fresh/b", name=str(n)))
                 self.assertEqual(there.get(records.Body, "fresh/b").name, str(n))
                 self.assertEqual(there.list(records.Body, [("id", "EQ", "fresh/b")])[0].name, str(n))
         finally:
+            os.kill(*deaf, signal.SIGCONT)
             self.assertEqual(other.stop(), 0, other.log()[-3000:])
 
     def test_a_watcher_at_one_daemon_is_told_what_another_writes(self):
