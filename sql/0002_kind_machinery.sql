@@ -347,7 +347,12 @@ declare
 	longest int;
 	said text; -- assigned: that is quicker than to perform it
 begin
-	select array_agg(sha256(%5$L::bytea || n.packed) order by n.revision), max(octet_length(n.packed)) into heads, longest from now n;
+	if TG_OP = 'INSERT' then
+		select array_agg(sha256(%5$L::bytea || n.packed) order by n.revision), max(octet_length(n.packed)) into heads, longest from now n;
+	else
+		select array_agg(sha256(%5$L::bytea || n.packed) order by n.revision), max(octet_length(n.packed)), array_agg(o.revision order by n.revision)
+			into heads, longest, olds from now n join was o on o.id = n.id;
+	end if;
 	if longest > 40960 then -- as in b_keep
 		perform concordat.refuse(2, format('the record would be %%s bytes long and may be 40960; put its longest texts into notes of their own', longest), '', 'record_size');
 	end if;
@@ -362,7 +367,6 @@ begin
 		insert into concordat.change select n.revision, %2$s, n.id, 1, 1, n.changed_at, n.changed_by, n.reason, n.owner, n.visibility, n.readers, null, null, null,
 			array_remove(array[%4$s], null), jsonb_strip_nulls(to_jsonb(i)), null, 9223372036854775807, heads[n.revision - rev] from now n cross join lateral (select %6$s) i;
 	else
-		select array_agg(o.revision order by n.revision) into olds from now n join was o on o.id = n.id;
 		update concordat.change c set until = rev + array_position(olds, c.revision) where c.revision = any (olds);
 		insert into concordat.change select n.revision, %2$s, n.id, n.version, case when n.withdrawn_at is not null and o.withdrawn_at is null then 3 else 2 end, n.changed_at, n.changed_by, n.reason,
 			n.owner, n.visibility, n.readers, o.owner, o.visibility, o.readers, array_remove(array[%3$s], null), jsonb_strip_nulls(to_jsonb(i)), o.revision, 9223372036854775807, heads[n.revision - rev]
