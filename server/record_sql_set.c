@@ -2,10 +2,17 @@
  *   asked  the writes, numbered
  *   seen   with what was written under their keys before (k...), and the records as the asker sees them (t...)
  *   next   those that will be written, numbered, so that the n-th gets the n-th revision
+ *   made   (of new records) the rows as they were written
  *   done, kept, and an answer for each write in its order.
+ * Before each look at the records, and each write, stands_for() makes the row's own client the asker, and the look depends on its answer.
  * `offset 0` keeps the look-ups what they are: each by its key, whatever the planner believes of a young table.
  * Parameters are arrays; those of the fields are text, cast row by row, because lists are no rectangles. */
 #include "record_sql_set.h"
+
+/* Calling a function for each row costs more than to see that it need not be called. */
+#define STANDS_FOR(client)                                                                                  \
+	"case when split_part(" client ", '/', 1) = current_setting('concordat.organisation') then " client \
+	" else concordat.stands_for(" client ") end"
 
 enum { FIELD_OWNER = 2, FIELD_VISIBILITY = 3 };
 
@@ -103,16 +110,20 @@ static void add_asked(struct buffer *b, const struct record_write *w)
 static void add_seen(struct buffer *b, const struct record_write *w)
 {
 	buffer_add_text(
-		b, "seen as materialized (select a.*, k.kdigest, k.kid, k.kversion, k.krevision, t.* from asked a\n"
-		   "\tleft join lateral (select k.digest as kdigest, k.id as kid, k.version as kversion, k.revision as krevision "
-		   "from concordat.idempotency k\n"
-		   "\t\twhere k.client = a.client and k.key = a.key and k.item = a.item offset 0) k on true\n"
-		   "\tleft join lateral (select r.version as tversion, r.revision as trevision");
+		b,
+		"seen as materialized (select a.*, k.kdigest, k.kid, k.kversion, k.krevision, t.* from asked a\n"
+		"\tcross join lateral (select " STANDS_FOR(
+			"a.client") " as asker offset 0) w\n"
+				    "\tleft join lateral (select k.digest as kdigest, k.id as kid, k.version as kversion, k.revision as krevision "
+				    "from concordat.idempotency k\n"
+				    "\t\twhere k.client = w.asker and k.key = a.key and k.item = a.item offset 0) k on true\n"
+				    "\tleft join lateral (select r.version as tversion, r.revision as trevision");
 	if (!w->create) {
 		buffer_add_text(b, ", concordat.may_edit(r.id, r.owner, r) as mine");
 		record_each_field(b, w, 0, ", ", add_row_name);
 	}
-	buffer_printf(b, "\n\t\tfrom concordat.%s r where r.id = a.id offset 0) t on true),\n", record_table(w->kind));
+	buffer_printf(b, "\n\t\tfrom concordat.%s r where r.id = a.id and w.asker is not null offset 0) t on true),\n",
+		      record_table(w->kind));
 }
 
 /* otherwise: what it is when the write was not known. */
@@ -121,13 +132,14 @@ static void add_answer(struct buffer *b, const char *otherwise)
 	buffer_printf(
 		b,
 		",\nkept as (insert into concordat.idempotency (client, key, digest, item, id, version, revision, changed, at)\n"
-		"\tselect s.client, s.key, s.digest, s.item, d.id, d.version, d.revision, true, "
-		"concordat.micros(clock_timestamp()) from done d join seen s on s.n = d.n)\n"
-		"select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.kdigest is not null then 2 %s else 0 end, "
-		"s.tversion),\n"
-		"\tcoalesce(s.kid, d.id, s.id), coalesce(s.kversion, d.version, s.tversion), coalesce(s.krevision, d.revision, "
-		"s.trevision)\n"
-		"from seen s left join done d on d.n = s.n order by s.n",
+		"\tselect " STANDS_FOR(
+			"s.client") ", s.key, s.digest, s.item, d.id, d.version, d.revision, true, "
+				    "concordat.micros(clock_timestamp()) from done d join seen s on s.n = d.n)\n"
+				    "select concordat.outcome(s.batch, case when s.kdigest = s.digest then 1 when s.kdigest is not null then 2 %s else 0 end, "
+				    "s.tversion),\n"
+				    "\tcoalesce(s.kid, d.id, s.id), coalesce(s.kversion, d.version, s.tversion), coalesce(s.krevision, d.revision, "
+				    "s.trevision)\n"
+				    "from seen s left join done d on d.n = s.n order by s.n",
 		otherwise);
 }
 
@@ -146,7 +158,9 @@ void record_make_change_set(struct buffer *b, const struct record_write *w)
 	record_each_field(b, w, 0, "", add_setting);
 	buffer_add_text(b, ",\n\t\tversion = r.version + 1, revision = current_setting('concordat.revision')::bigint + c.nth, "
 			   "changed_at = concordat.micros(clock_timestamp()), changed_by = c.client, reason = c.why\n"
-			   "\tfrom next c where r.id = c.id returning r.id, r.version, r.revision, c.n)");
+			   "\tfrom next c cross join lateral (select " STANDS_FOR(
+				   "c.client") " as asker, c.id as target offset 0) w\n"
+					       "\t\twhere r.id = w.target returning r.id, r.version, r.revision, c.n)");
 	add_answer(
 		b,
 		"when s.tversion is null then 4 when s.tversion <> s.expect then 5 when not s.mine then 6 when d.id is null then 7");
@@ -158,20 +172,24 @@ void record_make_create_set(struct buffer *b, const struct record_write *w)
 
 	add_asked(b, w);
 	add_seen(b, w);
-	buffer_add_text(b, "next as materialized (select s.*, row_number() over (order by s.n) as nth from seen s "
-			   "where s.kdigest is null and s.tversion is null),\n");
+	buffer_add_text(
+		b, "next as materialized (select s.*, current_setting('concordat.revision')::bigint + "
+		   "row_number() over (order by s.n) as rev\n\tfrom seen s where s.kdigest is null and s.tversion is null),\n");
 	buffer_printf(b,
-		      "done as (insert into concordat.%s as r (id, version, revision, created_at, created_by, changed_at, "
+		      "made as (insert into concordat.%s as r (id, version, revision, created_at, created_by, changed_at, "
 		      "changed_by, reason%s%s",
 		      record_table(w->kind), owner ? "" : ", owner", visibility ? "" : ", visibility");
 	record_each_field(b, w, 0, ", ", add_name);
-	buffer_printf(
-		b,
-		")\n\tselect s.id, 1, current_setting('concordat.revision')::bigint + s.nth, concordat.micros(clock_timestamp()), "
-		"s.client, concordat.micros(clock_timestamp()), s.client, s.why%s%s",
-		owner ? "" : ", nullif(current_setting('concordat.edits'), '')", visibility ? "" : ", 3");
+	buffer_printf(b,
+		      ")\n\tselect s.id, 1, s.rev, concordat.micros(clock_timestamp()), "
+		      "s.client, concordat.micros(clock_timestamp()), s.client, s.why%s%s",
+		      owner ? "" : ", nullif(current_setting('concordat.edits'), '')", visibility ? "" : ", 3");
 	record_each_field(b, w, 0, ", ", add_created_value);
-	buffer_add_text(b, "\n\tfrom next s order by s.nth returning r.id, r.version, r.revision,\n"
-			   "\t\t(select x.n from next x where x.id = r.id) as n)");
+	buffer_add_text(
+		b, "\n\tfrom (select * from next order by rev offset 0) s\n"
+		   "\t\tcross join lateral (select " STANDS_FOR(
+			   "s.client") " as asker offset 0) w\n"
+				       "\treturning r.id, r.version, r.revision),\n"
+				       "done as materialized (select m.*, s.n from made m join next s on s.rev = m.revision)");
 	add_answer(b, "when s.tversion is not null then 3");
 }

@@ -6,7 +6,7 @@
  * While one unit commits, the next gathers. One unit at a time, because the
  * counter row would make a second one wait anyway.
  *
- * Writes of one kind and organisation go in one statement (writer_plan.h).
+ * Writes of one kind go in one statement (writer_plan.h).
  *
  * A refusal of a single write is no SQL error: the statement itself answers
  * which outcome it was. In a batch, and for rules that raise, the unit fails;

@@ -40,12 +40,18 @@ static struct plan_group *find_many(const struct plan *p, const struct plan_row 
 	return NULL;
 }
 
+static bool same_organisation(const struct plan_row *a, const struct plan_row *b)
+{
+	return strcmp(a->write->organisation, b->write->organisation) == 0;
+}
+
+/* An editor's right hangs on its organisation, which the statement changes from row to row (stands_for); others' rights do not. */
 static bool same_sort(const struct plan_row *a, const struct plan_row *b)
 {
 	const struct write_step *x = step_of(a), *y = step_of(b);
 
 	return x->write == y->write && a->write->roles == b->write->roles &&
-	       strcmp(a->write->organisation, b->write->organisation) == 0;
+	       (x->write->kind->writer == WRITER_EDITOR || same_organisation(a, b));
 }
 
 /* What the rows of a group say against one more, which writes a record. Rows that write none (a settling) have no id. */
@@ -80,6 +86,21 @@ static struct plan_group *find_group(const struct plan *p, const struct plan_row
 	return NULL;
 }
 
+/* Behind the last of its organisation, so that the asker changes seldom. */
+static void add_to_group(struct plan *p, struct plan_group *g, size_t row)
+{
+	size_t after = g->last;
+
+	for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
+		if (same_organisation(&p->rows[i], &p->rows[row]))
+			after = i;
+	p->rows[row].next = p->rows[after].next;
+	p->rows[after].next = row;
+	if (after == g->last)
+		g->last = row;
+	g->count++;
+}
+
 static void add_row(struct plan *p, struct write *write, size_t step)
 {
 	struct plan_row *row = &p->rows[p->row_count];
@@ -88,9 +109,7 @@ static void add_row(struct plan *p, struct write *write, size_t step)
 	*row = (struct plan_row){ .write = write, .step = step, .next = PLAN_END };
 	g = step_of(row)->many ? find_many(p, row) : find_group(p, row);
 	if (g) {
-		p->rows[g->last].next = p->row_count;
-		g->last = p->row_count;
-		g->count++;
+		add_to_group(p, g, p->row_count);
 	} else {
 		p->groups[p->group_count++] =
 			(struct plan_group){ .first = p->row_count,
@@ -165,16 +184,17 @@ static void add_element(struct buffer *b, const struct plan_row *row, int param)
 	}
 }
 
-/* The fields that any row gives, in digits; of new records, all. */
+/* The fields that any row gives, in digits; a new record has an owner in any case. */
 static const char *mask_of(struct plan *p, const struct plan_group *g)
 {
+	static const uint64_t owner = 1; /* the first written field */
 	char *text = wire_arena_alloc(&p->arena, 24);
 	uint64_t mask = 0;
 
 	if (!text)
 		return NULL;
 	for (size_t i = g->first; i != PLAN_END; i = p->rows[i].next)
-		mask |= step_of(&p->rows[i])->write->create ? INT64_MAX : step_of(&p->rows[i])->mask;
+		mask |= step_of(&p->rows[i])->mask | (step_of(&p->rows[i])->write->create ? owner : 0);
 	snprintf(text, 24, "%" PRId64, (int64_t)mask);
 	return text;
 }

@@ -5,9 +5,9 @@
  *   begin_unit(), then for each group of rows: who asks, the statement; end_unit()
  *
  * A row is one step of one write. Rows that create or change records of one
- * kind, for clients of one organisation with the same roles, gather in one
- * group, which is one statement however many there are; any other row is a
- * group of its own. Rows that have a text for `many` (settling) are one group, whoever asks. A row never passes over one of its own client's rows, and
+ * kind, for clients with the same roles, gather in one group, which is one
+ * statement however many there are (of one organisation, when the kind's
+ * writers are no editors); any other row is a group of its own. Rows that have a text for `many` (settling) are one group, whoever asks. A row never passes over one of its own client's rows, and
  * no record stands twice in a group: beside that, rows of different clients
  * were under way at the same time, and any order of them is right.
  *

@@ -272,23 +272,36 @@ set local role concordat_engine;
 
 -- clients_at: the stamp of the client kind at which the daemon's table of keys was read, when it vouches for who is asking.
 create function concordat.begin_unit(clients_at bigint default null) returns bigint language plpgsql security definer as $$
-declare r concordat.register;
+declare
+	r concordat.register;
+	said text; -- assigned: that is quicker than to perform it
 begin
 	select * into strict r from concordat.register for update;
 	if clients_at <> r.stamps[50] then
 		perform concordat.refuse(11, 'the keys have changed', '', 'keys_moved');
 	end if;
-	perform set_config('concordat.revision', r.revision::text, true), set_config('concordat.hash', encode(r.hash, 'hex'), true),
-		set_config('concordat.touched', '', true);
+	said := set_config('concordat.revision', r.revision::text, true);
+	said := set_config('concordat.hash', encode(r.hash, 'hex'), true);
+	said := set_config('concordat.touched', '', true);
 	return r.revision;
 end $$;
 comment on function concordat.begin_unit is 'takes the counter row; from here to the end of the transaction writes are alone';
 
+create function concordat.stamped(stamps bigint[], kinds int[]) returns bigint[] language plpgsql immutable as $$
+declare k int;
+begin
+	foreach k in array kinds loop
+		stamps[k] := stamps[k] + 1;
+	end loop;
+	return stamps;
+end $$;
+comment on function concordat.stamped is 'the stamps when those kinds have moved';
+
 create function concordat.end_unit(out revision bigint, out hash bytea, out stamps bigint[]) language plpgsql security definer as $$
-declare touched int[] := array_remove(string_to_array(current_setting('concordat.touched'), ','), '')::int[];
+declare touched constant int[] := array(select distinct k::int from string_to_table(current_setting('concordat.touched'), ',') k where k <> '');
 begin
 	update concordat.register r set revision = current_setting('concordat.revision')::bigint, hash = decode(current_setting('concordat.hash'), 'hex'),
-		stamps = (select array_agg(s + (n = any (touched))::int order by n) from unnest(r.stamps) with ordinality u(s, n))
+		stamps = concordat.stamped(r.stamps, touched)
 		where touched <> '{}' returning r.revision, r.hash, r.stamps into revision, hash, stamps;
 	if not found then
 		select r.revision, r.hash, r.stamps into revision, hash, stamps from concordat.register r;

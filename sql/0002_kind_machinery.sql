@@ -52,8 +52,11 @@ create function concordat.bigint_sql(n text, instant boolean) returns text langu
 	select format(case when instant then $t$case when %1$s between 562949953421312 and 72057594037927935 then int8send((((%1$s & 127) | 128) << 56) | ((((%1$s >> 7) & 127) | 128) << 48)
 			| ((((%1$s >> 14) & 127) | 128) << 40) | ((((%1$s >> 21) & 127) | 128) << 32) | ((((%1$s >> 28) & 127) | 128) << 24) | ((((%1$s >> 35) & 127) | 128) << 16)
 			| ((((%1$s >> 42) & 127) | 128) << 8) | (%1$s >> 49)) else concordat.varint_long(%1$s) end$t$
-		else $t$case when %1$s between 0 and 127 then set_byte('\x00'::bytea, 0, (%1$s)::int) else concordat.varint_long(%1$s) end$t$ end, n) $$;
-comment on function concordat.bigint_sql is 'the same for any bigint: one byte, or eight for an instant of our days, at once; others by loop';
+		else $t$case when %1$s between 0 and 127 then set_byte('\x00'::bytea, 0, (%1$s)::int)
+			when %1$s between 16384 and 2097151 then substr(int8send((((%1$s & 127) | 128) << 16) | ((((%1$s >> 7) & 127) | 128) << 8) | (%1$s >> 14)), 6)
+			when %1$s between 2097152 and 268435455 then substr(int8send((((%1$s & 127) | 128) << 24) | ((((%1$s >> 7) & 127) | 128) << 16) | ((((%1$s >> 14) & 127) | 128) << 8) | (%1$s >> 21)), 5)
+			else concordat.varint_long(%1$s) end$t$ end, n) $$;
+comment on function concordat.bigint_sql is 'the same for any bigint: one byte, three or four as revisions have, or eight for an instant of our days, at once; others by loop';
 create function concordat.text_sql(tag bytea, t text) returns text language sql immutable as $$
 	select format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s || convert_to(%2$s, 'UTF8') end$t$, tag, t, concordat.varint_sql(format('octet_length(%s)', t))) $$;
 comment on function concordat.text_sql is 'the expression that packs a string field';
@@ -94,7 +97,7 @@ begin
 end $$;
 comment on function concordat.define_pack is 'makes pack_KIND() from the field table, and pack() know it';
 
--- ---- many writes of one kind and organisation in one statement ----
+-- ---- many writes of one kind in one statement ----
 -- The daemon gathers them and says so in the setting concordat.set, the fields that any of them gives as bits (record_mask_bit). The
 -- statement itself then counts versions and revisions, and triggers for the whole statement do what a_check and b_keep do row by row.
 -- A kind whose rows must be looked at one after the other (circles) or which has personal fields keeps its row triggers.
@@ -102,9 +105,23 @@ comment on function concordat.define_pack is 'makes pack_KIND() from the field t
 create function concordat.in_set() returns boolean language sql stable as
 $$ select coalesce(current_setting('concordat.set', true), '') <> '' $$;
 comment on function concordat.in_set is 'the statement under way writes many rows, and its own triggers keep them';
-create function concordat.set_gives(place int) returns boolean language sql stable as
-$$ select (current_setting('concordat.set')::bigint >> place) & 1 = 1 $$;
-comment on function concordat.set_gives is 'whether any write of the set gives that field';
+create function concordat.set_gives(fields bigint) returns boolean language sql stable as
+$$ select coalesce(nullif(current_setting('concordat.set', true), ''), '0')::bigint & fields <> 0 $$;
+comment on function concordat.set_gives is 'whether any write of the set gives one of those fields';
+-- Writes of several organisations go in one statement, each under row-level security as its own client's: the statement calls this for a
+-- row before it looks anything up for it, and what it looks up depends on the answer, so that no plan can look first.
+create function concordat.stands_for(client text) returns text language plpgsql as $$
+declare
+	me text := split_part(client, '/', 1);
+	edits text;
+begin
+	if me <> current_setting('concordat.organisation') then
+		edits := set_config('concordat.edits', case when current_setting('concordat.edits') = '' then '' else me end, true);
+		me := set_config('concordat.organisation', me, true); -- assigned: that is quicker than to perform it
+	end if;
+	return client;
+end $$;
+comment on function concordat.stands_for is 'who is asking, from one row of a set to the next: a client of any organisation with the same roles';
 create function concordat.writes_sets(kind_number int) returns boolean language sql stable as $$
 	select not exists (select from concordat.field f join concordat.kind k on k.number = f.kind where f.kind = kind_number
 		and (f.personal or f.name = 'part_of' and f.refers_to = k.name or k.name in ('body_link', 'client', 'grant'))) $$;
@@ -253,112 +270,135 @@ end $$;
 comment on function concordat.define_keep is 'makes the trigger that keeps the history of a kind';
 
 -- What a_check does, for a whole statement. Only fields that some row gives are asked about: starting a query costs more than running it.
-create function concordat.define_check_set(kind_name text, kind_number int) returns void language plpgsql as $$
+-- Old and new rows are held against each other by `except` or a hash join, or a statement of many rows would take their square; nothing
+-- else is joined here, so that the loops which are forbidden are not missed.
+create function concordat.define_check_set(kind_name text, kind_number int, writer text) returns void language plpgsql as $$
 declare
-	checks text := '';
+	created text := '';
+	changed text := '';
 	reference text;
+	asked bigint := 7; -- owner, visibility, readers
 	f record;
 begin
-	for f in select x.*, concordat.field_place(kind_number, x.name) as place from concordat.field x where x.kind = kind_number and x.refers_to is not null order by x.number loop
-		reference := case f.type when 'text[]' then $t$
-	if concordat.set_gives(%4$s) then
-		if TG_OP = 'INSERT' then
-			select u.x into bad from now n cross join lateral unnest(n.%1$I) u(x) where not exists (select from concordat.%2$I t where t.id = u.x) limit 1;
-		else
-			select u.x into bad from now n join was o on o.id = n.id cross join lateral unnest(n.%1$I) u(x)
-				where n.%1$I is distinct from o.%1$I and not exists (select from concordat.%2$I t where t.id = u.x) limit 1;
-		end if;$t$
-		else $t$
-	if concordat.set_gives(%4$s) then
-		if TG_OP = 'INSERT' then
-			select n.%1$I into bad from now n where n.%1$I is not null and not exists (select from concordat.%2$I t where t.id = n.%1$I) limit 1;
-		else
-			select n.%1$I into bad from now n join was o on o.id = n.id
-				where n.%1$I is not null and n.%1$I is distinct from o.%1$I and not exists (select from concordat.%2$I t where t.id = n.%1$I) limit 1;
-		end if;$t$ end || $t$
-		if found then
-			perform concordat.refuse(2, '%1$s: no such %3$s: ' || bad, %1$L, 'reference');
-		end if;
+	if writer = 'editor' then
+		created := $t$
+	select split_part(n.changed_by, '/', 1) into bad from now n where split_part(n.id, '/', 1) <> split_part(n.changed_by, '/', 1) limit 1;
+	if found then
+		perform concordat.refuse(5, format('you may found records only under your own organisation''s name: %s/...', bad), 'id', 'founder');
 	end if;$t$;
-		checks := checks || format(reference, f.name, f.refers_to, replace(f.refers_to, '_', ' '), f.place);
-	end loop;
-	execute format($t$create function concordat.%1$I() returns trigger language plpgsql as $f$
-declare
-	bad text;
-	me constant text := current_setting('concordat.edits', true);
-begin
-	if not concordat.in_set() then
-		return null;
-	end if;
-	if TG_OP = 'INSERT' and exists (select from now n where split_part(n.id, '/', 1) is distinct from me) then
-		perform concordat.refuse(5, format('you may found records only under your own organisation''s name: %%s/...', me), 'id', 'founder');
-	end if;
-	if TG_OP = 'UPDATE' and concordat.set_gives(0) and exists (select from now n join was o on o.id = n.id where n.owner is distinct from o.owner) then
-		perform concordat.refuse(2, 'owner: a record keeps its owner', 'owner', 'owner_is_final');
-	end if;
-	if TG_OP = 'UPDATE' and (concordat.set_gives(1) or concordat.set_gives(2))
-		and exists (select from now n join was o on o.id = n.id where n.owner is distinct from me and (n.visibility, n.readers) is distinct from (o.visibility, o.readers)) then
+		changed := $t$
+	if concordat.set_gives(6) and exists (select from (select id, visibility, readers from now except select id, visibility, readers from was) d
+		join now n on n.id = d.id where n.owner is distinct from split_part(n.changed_by, '/', 1)) then
 		perform concordat.refuse(5, 'a grant lets you edit the record; who may see it, and whether it is withdrawn, its owner alone decides', 'visibility', 'owner_decides');
+	end if;$t$;
+	end if;
+	for f in select x.*, concordat.field_place(kind_number, x.name) as place from concordat.field x where x.kind = kind_number and x.refers_to is not null order by x.number loop
+		asked := asked | 1::bigint << f.place;
+		reference := format($t$
+	if concordat.set_gives(1::bigint << %1$s) then
+		select w.ref into bad from (%%s) r cross join lateral (select concordat.stands_for(r.changed_by) as asker, r.ref offset 0) w
+			left join lateral (select true as there from concordat.%2$I t where t.id = w.ref and w.asker is not null offset 0) t on true where t.there is null limit 1;
+		if found then
+			perform concordat.refuse(2, '%3$s: no such %4$s: ' || bad, %3$L, 'reference');
+		end if;
+	end if;$t$, f.place, f.refers_to, f.name, replace(f.refers_to, '_', ' '));
+		created := created || format(reference, format(case f.type when 'text[]' then 'select n.changed_by, u.ref from now n cross join lateral unnest(n.%I) u(ref)'
+			else 'select n.changed_by, n.%1$I as ref from now n where n.%1$I is not null' end, f.name));
+		changed := changed || format(reference, format('select n.changed_by, %s from (select id, %2$I from now except select id, %2$I from was) d join now n on n.id = d.id %3$s', case f.type
+			when 'text[]' then 'u.ref' else format('d.%I as ref', f.name) end, f.name,
+			case f.type when 'text[]' then format('cross join lateral unnest(d.%I) u(ref)', f.name) else format('where d.%I is not null', f.name) end));
+	end loop;
+	execute format($t$create function concordat.%1$I() returns trigger language plpgsql set enable_nestloop = off as $f$
+declare bad text;
+begin
+%2$s%2$s
+	return null;
+end $f$ $t$, 'check_set_' || kind_name, created);
+	execute format($t$create function concordat.%1$I() returns trigger language plpgsql set enable_nestloop = off as $f$
+declare bad text;
+begin
+	if concordat.set_gives(1) and exists (select id, owner from now except select id, owner from was) then
+		perform concordat.refuse(2, 'owner: a record keeps its owner', 'owner', 'owner_is_final');
 	end if;%2$s
 	return null;
-end $f$ $t$, 'check_set_' || kind_name, checks);
-	execute format('comment on function concordat.%I is %L', 'check_set_' || kind_name, 'check_' || kind_name || ' for a whole statement');
-	execute format('create trigger c_check_set after insert on concordat.%I referencing new table as now for each statement execute function concordat.%I()', kind_name, 'check_set_' || kind_name);
-	execute format('create trigger c_check_set_again after update on concordat.%I referencing old table as was new table as now for each statement execute function concordat.%I()', kind_name, 'check_set_' || kind_name);
+end $f$ $t$, 'check_set_again_' || kind_name, changed);
+	execute format('comment on function concordat.%I is %L', 'check_set_' || kind_name, 'check_' || kind_name || ' for a whole statement that creates');
+	execute format('comment on function concordat.%I is %L', 'check_set_again_' || kind_name, 'check_' || kind_name || ' for a whole statement that changes');
+	execute format('create trigger c_check_set after insert on concordat.%I referencing new table as now for each statement when (concordat.in_set()) execute function concordat.%I()', kind_name, 'check_set_' || kind_name);
+	execute format('create trigger c_check_set_again after update on concordat.%I referencing old table as was new table as now for each statement when (concordat.set_gives(%s)) execute function concordat.%I()', kind_name,
+		asked, 'check_set_again_' || kind_name);
 end $$;
-comment on function concordat.define_check_set is 'makes the triggers that check the rows of a whole statement as their writer sees the register';
+comment on function concordat.define_check_set is 'makes the triggers that check the rows of a whole statement as their writers see the register';
 
--- What b_keep does, for a whole statement; only the message is made row by row, before the row is written.
+-- What b_keep does, for a whole statement; only the message is made row by row, before the row is written, and it is seen there that
+-- row-level security took the row for its own writer's.
 create function concordat.define_keep_set(kind_name text, kind_number int) returns void language plpgsql as $$
 declare
 	changed text;
 	given text;
+	columns text;
 begin
 	select string_agg(format('case when n.%1$I is distinct from o.%1$I then %1$L end', f.name), ', ' order by f.number),
 		string_agg(format('case when n.%1$I is not null then %1$L end', f.name), ', ' order by f.number)
 		into changed, given from concordat.field f where f.kind = kind_number and f.number not in (1, 5, 6, 7, 8, 9, 10, 15);
+	select string_agg(format('n.%I', a.attname), ', ' order by a.attnum) into columns from pg_attribute a
+		where a.attrelid = format('concordat.%I', kind_name)::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> 'packed'; -- no part of the image
 	perform set_config('role', 'concordat_engine', true); -- the function is the engine's
-	execute format($t$create function concordat.%1$I() returns trigger language plpgsql security definer as $f$
+	execute format($t$create function concordat.%1$I() returns trigger language plpgsql security definer set enable_nestloop = off as $f$
 declare
 	rev constant bigint := current_setting('concordat.revision')::bigint;
 	head bytea := decode(current_setting('concordat.hash'), 'hex');
 	heads bytea[];
+	olds bigint[];
 	longest int;
+	said text; -- assigned: that is quicker than to perform it
 begin
-	if not concordat.in_set() then
-		return null;
+	if TG_OP = 'INSERT' then
+		select array_agg(sha256(%5$L::bytea || n.packed) order by n.revision), max(octet_length(n.packed)) into heads, longest from now n;
+	else
+		select array_agg(sha256(%5$L::bytea || n.packed) order by n.revision), max(octet_length(n.packed)), array_agg(o.revision order by n.revision)
+			into heads, longest, olds from now n join was o on o.id = n.id;
 	end if;
-	select array_agg(sha256(%5$L::bytea || n.packed) order by n.revision), max(octet_length(n.packed)) into heads, longest from now n;
 	if longest > 40960 then -- as in b_keep
 		perform concordat.refuse(2, format('the record would be %%s bytes long and may be 40960; put its longest texts into notes of their own', longest), '', 'record_size');
 	end if;
-	for i in 1 .. coalesce(cardinality(heads), 0) loop
-		head := sha256('\x01'::bytea || head || heads[i]);
-		heads[i] := head;
-	end loop;
 	if heads is null then
 		return null;
 	end if;
+	for i in 1 .. cardinality(heads) loop
+		head := sha256('\x01'::bytea || head || heads[i]);
+		heads[i] := head;
+	end loop;
 	if TG_OP = 'INSERT' then
 		insert into concordat.change select n.revision, %2$s, n.id, 1, 1, n.changed_at, n.changed_by, n.reason, n.owner, n.visibility, n.readers, null, null, null,
-			array_remove(array[%4$s], null), jsonb_strip_nulls(to_jsonb(n)) - 'packed', null, 9223372036854775807, heads[n.revision - rev] from now n;
+			array_remove(array[%4$s], null), jsonb_strip_nulls(to_jsonb(i)), null, 9223372036854775807, heads[n.revision - rev] from now n cross join lateral (select %6$s) i;
 	else
-		update concordat.change c set until = n.revision from was o join now n on n.id = o.id where c.revision = o.revision;
+		update concordat.change c set until = rev + array_position(olds, c.revision) where c.revision = any (olds);
 		insert into concordat.change select n.revision, %2$s, n.id, n.version, case when n.withdrawn_at is not null and o.withdrawn_at is null then 3 else 2 end, n.changed_at, n.changed_by, n.reason,
-			n.owner, n.visibility, n.readers, o.owner, o.visibility, o.readers, array_remove(array[%3$s], null), jsonb_strip_nulls(to_jsonb(n)) - 'packed', o.revision, 9223372036854775807, heads[n.revision - rev]
-			from now n join was o on o.id = n.id;
+			n.owner, n.visibility, n.readers, o.owner, o.visibility, o.readers, array_remove(array[%3$s], null), jsonb_strip_nulls(to_jsonb(i)), o.revision, 9223372036854775807, heads[n.revision - rev]
+			from now n join was o on o.id = n.id cross join lateral (select %6$s) i;
 	end if;
-	perform set_config('concordat.revision', (rev + cardinality(heads))::text, true), set_config('concordat.hash', encode(head, 'hex'), true);
-	perform concordat.touch_once(%2$s);
+	said := set_config('concordat.revision', (rev + cardinality(heads))::text, true);
+	said := set_config('concordat.hash', encode(head, 'hex'), true);
+	if strpos(current_setting('concordat.touched'), ',%2$s,') = 0 then
+		said := set_config('concordat.touched', current_setting('concordat.touched') || ',%2$s,', true);
+	end if;
 	return null;
-end $f$ $t$, 'keep_set_' || kind_name, kind_number, changed, given, '\x0001'::bytea || concordat.varint(kind_number));
+end $f$ $t$, 'keep_set_' || kind_name, kind_number, changed, given, '\x0001'::bytea || concordat.varint(kind_number), columns);
 	execute format('comment on function concordat.%I is %L', 'keep_set_' || kind_name, 'change rows and hash chain of ' || kind_name || ' for a whole statement');
 	perform set_config('role', 'concordat_owner', true);
-	execute format('create function concordat.%I() returns trigger language plpgsql as $f$ begin NEW.packed := concordat.%I(NEW); return NEW; end $f$', 'keep_packed_' || kind_name, 'pack_' || kind_name);
+	execute format($t$create function concordat.%I() returns trigger language plpgsql as $f$
+begin
+	if split_part(NEW.changed_by, '/', 1) <> current_setting('concordat.organisation') then
+		raise exception 'a row of %% stands for %%', NEW.changed_by, current_setting('concordat.organisation'); -- written by itself then
+	end if;
+	NEW.packed := concordat.%I(NEW);
+	return NEW;
+end $f$ $t$, 'keep_packed_' || kind_name, 'pack_' || kind_name);
 	execute format('comment on function concordat.%I is %L', 'keep_packed_' || kind_name, 'the message of each ' || kind_name || ' of a statement that writes many');
 	execute format('create trigger b_keep_packed before insert or update on concordat.%I for each row when (concordat.in_set()) execute function concordat.%I()', kind_name, 'keep_packed_' || kind_name);
-	execute format('create trigger d_keep_set after insert on concordat.%I referencing new table as now for each statement execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
-	execute format('create trigger d_keep_set_again after update on concordat.%I referencing old table as was new table as now for each statement execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
+	execute format('create trigger d_keep_set after insert on concordat.%I referencing new table as now for each statement when (concordat.in_set()) execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
+	execute format('create trigger d_keep_set_again after update on concordat.%I referencing old table as was new table as now for each statement when (concordat.in_set()) execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
 end $$;
 comment on function concordat.define_keep_set is 'makes the triggers that keep the history of the rows of a whole statement';
 
@@ -425,7 +465,7 @@ begin
 	perform concordat.define_check(kind_name, kind_number, writer);
 	perform concordat.define_keep(kind_name, kind_number);
 	if concordat.writes_sets(kind_number) then
-		perform concordat.define_check_set(kind_name, kind_number);
+		perform concordat.define_check_set(kind_name, kind_number, writer);
 		perform concordat.define_keep_set(kind_name, kind_number);
 	end if;
 	perform concordat.define_policies(kind_name, kind_number, writer);

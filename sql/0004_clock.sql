@@ -201,23 +201,35 @@ begin
 end $$;
 comment on function concordat.derive_deadlines is 'brings the deadlines of milestones (23) or meetings (14) up to date, and notes what happened to them (stamp 98 when that is a matter for the clock)';
 
-create function concordat.derive_from_milestones() returns trigger language plpgsql security definer as $$
-declare ids text[];
+-- `except` holds new and old against each other in one go, where a join of many rows may take their square.
+do $do$
+declare counting bigint := (select bit_or(1::bigint << concordat.field_place(23, f)) from unnest(array['owner', 'visibility', 'readers', 'latest_on', 'earliest_on', 'state', 'initiative', 'body',
+	'owed_by', 'owed_to', 'when_text', 'edtf', 'inferred', 'chase_on', 'meeting', 'anchor_text']) f);
+begin
+	execute format($f$create function concordat.derive_from_milestones() returns trigger language plpgsql security definer as $$
+declare ids text[] := '{}';
 begin
 	if TG_OP = 'INSERT' then
 		ids := array(select n.id from now n);
-	else
-		ids := array(select n.id from now n join was o on o.id = n.id
-			where (n.owner, n.visibility, n.readers, n.title, n.latest_on, n.earliest_on, n.state, n.withdrawn_at, n.initiative, n.body, n.owed_by, n.owed_to, n.when_text, n.edtf, n.inferred, n.chase_on,
-					n.meeting, n.anchor_text)
-				is distinct from (o.owner, o.visibility, o.readers, o.title, o.latest_on, o.earliest_on, o.state, o.withdrawn_at, o.initiative, o.body, o.owed_by, o.owed_to, o.when_text, o.edtf, o.inferred,
-					o.chase_on, o.meeting, o.anchor_text));
+	elsif not concordat.in_set() or concordat.set_gives(%s) then
+		ids := array(select x.id from (
+			select id, owner, visibility, readers, latest_on, earliest_on, state, withdrawn_at, initiative, body, owed_by, owed_to, when_text, edtf, inferred, chase_on, meeting, anchor_text from now except
+			select id, owner, visibility, readers, latest_on, earliest_on, state, withdrawn_at, initiative, body, owed_by, owed_to, when_text, edtf, inferred, chase_on, meeting, anchor_text from was) x);
+	end if;
+	if TG_OP = 'UPDATE' then
+		-- what has a new title and nothing else that counts bears it, and nothing else follows
+		update concordat.deadline d set title = n.title, revision = current_setting('concordat.revision')::bigint
+			from now n where d.record_kind = 23 and d.record = n.id and d.title <> n.title and n.id <> all (ids);
+		if found then
+			perform concordat.touch_once(41);
+		end if;
 	end if;
 	if ids <> '{}' then
 		perform concordat.derive_deadlines(23, ids);
 	end if;
 	return null;
-end $$;
+end $$ $f$, counting);
+end $do$;
 comment on function concordat.derive_from_milestones is 'after milestones were written';
 create function concordat.derive_from_meetings() returns trigger language plpgsql security definer as $$
 declare ids text[];
@@ -725,6 +737,7 @@ declare
 	found_was date[];
 	new_today date;
 	looked text[];
+	too_old bigint;
 begin
 	made := 0;
 	head := concordat.begin_unit();
@@ -786,7 +799,11 @@ begin
 		made := made + concordat.tell_late(looked, c.revision_cursor, now_at, b, mark);
 	end if;
 
-	delete from concordat.idempotency where at < concordat.micros(clock_timestamp()) - 72 * 3600 * 1000000::bigint;
+	-- once an hour, for it may have to read the whole table; with a constant, or the index would be no use at all
+	if now_at / 3600000000 <> c.ticked_to / 3600000000 then
+		too_old := concordat.micros(clock_timestamp()) - 72 * 3600000000;
+		delete from concordat.idempotency where at < too_old;
+	end if;
 	if made > 0 then
 		perform concordat.touch_once(42), concordat.touch_once(97); -- settling touches 42 alone: it gives nobody anything to read
 	end if;

@@ -1,8 +1,5 @@
 /*
  * concordat import: read and check all, compare with what is there, write what is new or different.
- *
- * A batch that is refused names the write at fault; that one is set aside and the rest sent again. When a pass has written
- * something, those set aside are tried once more, for they may have waited for it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,18 +8,16 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "import_batch.h"
+#include "import_file.h"
+#include "import_write.h"
 #include "listing.h"
 #include "output.h"
 
-enum { PASSES_MAX = 10, IDS_PER_LIST = 50 };
+enum { IDS_PER_LIST = 50 };
 
 struct import {
 	struct cli *cli;
 	struct import_set set;
-	struct import_batch *batch;
-	size_t batch_max;
-	size_t finished;
 	time_t started, told;
 	bool terminal, drawn;
 };
@@ -138,126 +133,16 @@ static int read_there(struct import *m)
 
 /* ---- writing ---- */
 
-static void reject(struct import_item *item, const Concordat__Reply *reply, bool late)
+static void on_written(void *arg, size_t done)
 {
-	const Concordat__Failure *f = reply->failure;
+	struct import *m = arg;
 
-	/* the register's sentence mostly begins with the field */
-	snprintf(item->field, sizeof(item->field), "%s",
-		 f && f->field && (!f->message || strncmp(f->message, f->field, strlen(f->field)) != 0) ? f->field : "");
-	snprintf(item->why, sizeof(item->why), "%s%s", f && f->message ? f->message : wire_status_name(reply->status),
-		 late ? " (the record was written without it)" : "");
-	switch (reply->status) {
-	case CONCORDAT__STATUS__STATUS_INVALID_ARGUMENT:
-	case CONCORDAT__STATUS__STATUS_NOT_FOUND:
-	case CONCORDAT__STATUS__STATUS_FAILED_PRECONDITION:
-		break; /* something that it needs may come later */
-	default:
-		item->state = IMPORT_REJECTED;
-	}
+	tell_progress(m, "written", done, m->set.count);
 }
 
-/* Refusals that concern the connection or the register, not a write. */
-static bool stops_all(Concordat__Status status)
+static void on_stop(void *arg)
 {
-	return status == CONCORDAT__STATUS__STATUS_UNAVAILABLE || status == CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED ||
-	       status == CONCORDAT__STATUS__STATUS_UNAUTHENTICATED || status == CONCORDAT__STATUS__STATUS_INTERNAL ||
-	       status == CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED || status == CONCORDAT__STATUS__STATUS_UNIMPLEMENTED;
-}
-
-static void on_written(struct import *m, const Concordat__Reply *reply, bool late)
-{
-	const Concordat__BatchWritten *w = reply->result_case == CONCORDAT__REPLY__RESULT_BATCH ? reply->batch : NULL;
-
-	for (size_t i = 0; i < import_batch_count(m->batch); i++) {
-		struct import_item *item = import_batch_item(m->batch, i);
-
-		if (w && i < w->n_written && w->written[i]->has_version)
-			item->version = w->written[i]->version;
-		if (late)
-			item->late_done = true;
-		else
-			item->done = true;
-		item->why[0] = '\0';
-		m->finished++;
-	}
-	tell_progress(m, "written", m->finished, m->set.count);
-}
-
-/* Sends the batch that was gathered. 0, or an exit code that ends the import. */
-static int send_batch(struct import *m, unsigned pass, bool late, bool *ret_progress)
-{
-	Concordat__Request request = CONCORDAT__REQUEST__INIT;
-	size_t count = import_batch_count(m->batch), at;
-	Concordat__Reply *reply;
-	int code = 0;
-
-	request.verb_case = CONCORDAT__REQUEST__VERB_BATCH;
-	request.batch = import_batch_message(m->batch);
-	reply = cli_call(m->cli, &request);
-	if (!reply)
-		return CLI_FAILED;
-	at = reply->failure && reply->failure->has_item ? reply->failure->item : SIZE_MAX;
-	if (count == 1 && at == SIZE_MAX)
-		at = 0;
-	if (reply->status == CONCORDAT__STATUS__STATUS_OK) {
-		on_written(m, reply, late);
-		*ret_progress = true;
-	} else if (stops_all(reply->status)) {
-		end_progress(m);
-		code = cli_refused(reply, "the import has stopped; run it again, what is written stays written");
-	} else if (at < count) {
-		import_batch_item(m->batch, at)->pass = pass;
-		reject(import_batch_item(m->batch, at), reply, late);
-	} else {
-		m->batch_max = count / 2; /* it does not say which: halve until it is clear */
-	}
-	concordat_reply_free(reply);
-	return code;
-}
-
-static bool waits(const struct import_item *item, unsigned pass, bool late)
-{
-	if (item->state == IMPORT_REJECTED || item->state == IMPORT_UNCHANGED || item->pass == pass)
-		return false;
-	return late ? item->done && item->late && !item->late_done : !item->done;
-}
-
-static int write_pass(struct import *m, unsigned pass, bool late, bool *ret_progress)
-{
-	size_t from = 0; /* nothing before it waits */
-	int code = 0;
-
-	while (code == 0) {
-		bool full = false;
-
-		while (from < m->set.count && !waits(&m->set.items[from], pass, late))
-			from++;
-		import_batch_begin(m->batch, late, m->cli->reason);
-		for (size_t i = from; i < m->set.count && !full; i++)
-			if (waits(&m->set.items[i], pass, late))
-				full = !import_batch_add(m->batch, &m->set.items[i], m->batch_max);
-		if (import_batch_count(m->batch) == 0)
-			return full ? cli_fail(CLI_FAILED, "out of memory") : 0;
-		code = send_batch(m, pass, late, ret_progress);
-	}
-	return code;
-}
-
-static int write_all(struct import *m)
-{
-	const Concordat__Welcome *w = concordat_welcome(m->cli->connection);
-	bool progress = true;
-	int code = 0;
-
-	for (unsigned pass = 1; code == 0 && progress && pass <= PASSES_MAX; pass++) {
-		progress = false;
-		m->batch_max = w && w->batch_max && w->batch_max < IMPORT_BATCH_MAX ? w->batch_max : IMPORT_BATCH_MAX;
-		code = write_pass(m, pass, false, &progress);
-		if (code == 0)
-			code = write_pass(m, pass, true, &progress);
-	}
-	return code;
+	end_progress(arg);
 }
 
 /* ---- the end ---- */
@@ -322,8 +207,7 @@ int run_import(struct cli *cli)
 	if (!good)
 		code = cli_fail(CLI_USAGE, "nothing was sent: put %zu %s right first", m.set.errors,
 				m.set.errors == 1 ? "error" : "errors");
-	m.batch = import_batch_new();
-	if (code == 0 && (!m.batch || !import_order(&m.set)))
+	if (code == 0 && !import_order(&m.set))
 		code = cli_fail(CLI_FAILED, "out of memory");
 	if (code == 0)
 		code = cli_connect(cli);
@@ -331,12 +215,11 @@ int run_import(struct cli *cli)
 		code = read_there(&m);
 	if (code == 0) {
 		if (!cli_option(cli, "dry-run"))
-			code = write_all(&m);
+			code = import_write(&(struct import_write){ cli, &m.set, &m, on_written, on_stop });
 		end_progress(&m);
 		code = finish(&m, code);
 	}
 	end_progress(&m);
-	import_batch_free(m.batch);
 	import_set_release(&m.set);
 	return code;
 }

@@ -43,7 +43,7 @@ void record_free(ProtobufCMessage *record)
 const ProtobufCFieldDescriptor *record_field(const ProtobufCMessageDescriptor *type, const char *name)
 {
 	for (unsigned i = 0; i < type->n_fields; i++)
-		if (text_distance(name, type->fields[i].name) == 0)
+		if (text_same(name, type->fields[i].name))
 			return &type->fields[i];
 	return NULL;
 }

@@ -267,6 +267,13 @@ static char folded(char c)
 	return c == '-' ? '_' : (char)tolower((unsigned char)c);
 }
 
+bool text_same(const char *a, const char *b)
+{
+	while (*a && folded(*a) == folded(*b))
+		a++, b++;
+	return folded(*a) == folded(*b);
+}
+
 size_t text_distance(const char *a, const char *b)
 {
 	size_t row[65], length = strlen(b);

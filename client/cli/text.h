@@ -32,7 +32,8 @@ bool text_to_days(const char *text, int *ret_days);      /* 14d, 2w, 14 */
 
 size_t text_width(const char *text);                /* columns, one for each code point */
 size_t text_cut(const char *text, size_t width);    /* bytes that fill at most width columns */
-size_t text_distance(const char *a, const char *b); /* edits from one to the other; - and _ are the same */
+bool text_same(const char *a, const char *b);       /* but for case, and - and _ */
+size_t text_distance(const char *a, const char *b); /* edits from one to the other, of what is not the same */
 /* Of two, the nearer one to what was typed; NULL when neither is near. */
 const char *text_nearer(const char *typed, const char *best, const char *candidate);
 

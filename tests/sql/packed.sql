@@ -4,7 +4,7 @@ begin;
 select no_plan();
 
 create function pg_temp.value_of(field concordat.field, word text) returns text language sql as $$
-	select case when field.name = 'visibility' then '1' when field.name in ('version', 'revision') then null when field.name = 'withdrawn_at' then null
+	select case when field.name = 'visibility' then '1' when field.name = 'changed_by' then 'alpha/desk' when field.name in ('version', 'revision') then null when field.name = 'withdrawn_at' then null
 		else case field.type when 'text' then word || ' é' when 'text[]' then format('{%s,"two, 2",three}', word) when 'date' then '2031-03-03' when 'boolean' then 'true'
 			when 'integer' then '7' else '1764028800000001' end end $$;
 create function pg_temp.only_kept(kind_name text) returns void language plpgsql as $$
@@ -30,6 +30,7 @@ begin
 			when 'revision' then 'current_setting(''concordat.revision'')::bigint + n' else format('(%s)::%s', replace(quote_nullable(pg_temp.value_of(f, '<>')), '<>', ''' || n || '''), f.type) end, ', ' order by f.number)
 		into columns, vals from concordat.field f where f.kind = kind_number;
 	perform concordat.begin_unit(), set_config('concordat.set', case when in_set then '1' else '' end, true), set_config('concordat.client', 'alpha/desk', true),
+		set_config('concordat.organisation', 'alpha', true),
 		set_config('concordat.reason', 'because', true);
 	execute format('insert into concordat.%I (%s, packed) select %s, ''\xff'' from generate_series(1, 3) n order by n', kind_name, columns, vals);
 	execute format('update concordat.%I r set %snote = ''another note'', source_place = null, readers = ''{a,b}'', packed = ''\xff'' where r.id like %L', kind_name, counted, word || '/%');

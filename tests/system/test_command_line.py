@@ -62,6 +62,20 @@ class CommandLine(RegisterTest):
         self.assertIn("host", done.stderr)
         self.assertLessEqual(int(self.head()) - int(before), 1)
 
+    def test_of_many_batches_under_way_only_what_is_refused_is_missing(self):
+        def line(n, bad):
+            upper = "alpha/nowhere" if n in bad else None if n < 7 or n - 7 in bad else f"alpha/chain-{n - 7}"
+            return json.dumps({"kind": "initiative", "id": f"alpha/chain-{n}", "title": f"Link {n}", "type": "programme", **({"part_of": upper} if upper else {})})
+
+        bad = (0, 100, 101, 450, 999)
+        done = self.run_it("import", self.write("chain.jsonl", "\n".join(line(n, bad) for n in range(1000))))
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("995 new, 0 changed, 0 unchanged, 5 rejected", done.stdout)
+        self.assertEqual(re.findall(r"chain.jsonl:(\d+): part_of", done.stderr), [str(n + 1) for n in bad])
+        self.assertIn("part_of: no such initiative: alpha/nowhere", done.stderr)
+        done = self.run_it("import", self.write("chain.jsonl", "\n".join(line(n, ()) for n in range(1000))))
+        self.assertEqual((done.returncode, done.stdout), (0, "5 new, 4 changed, 991 unchanged, 0 rejected\n"), done.stderr)
+
     def test_importing_again_changes_nothing_and_export_gives_it_back(self):
         path = self.write("good.jsonl", '{"kind":"body","id":"alpha/x1","name":"One","visibility":"public"}\n{"kind":"body","id":"alpha/x2","name":"Zwölf “Two”"}\n')
         self.assertEqual(self.run_it("import", path).returncode, 0)

@@ -344,6 +344,41 @@ class Writing(RegisterTest):
             self.assertEqual(revisions, list(range(head + 1, head + 91)))
             head += 90
 
+    def test_writes_of_several_organisations_at_once_are_each_judged_as_their_own(self):
+        names = ("alpha", "beta", "gamma")
+        clients = {name: self.register.client(name, "many") for name in names}
+        for name, client in clients.items():
+            client.create(records.Area(id=f"{name}/seen-3", name="Seen", visibility=records.VISIBILITY_PUBLIC))
+            client.create(records.Area(id=f"{name}/hidden-3", name="Hidden"))
+            for n in range(12):
+                client.create(records.Body(id=f"{name}/seen-{n}", name="Seen", visibility=records.VISIBILITY_PUBLIC))
+                client.create(records.Body(id=f"{name}/hidden-{n}", name="Hidden"))
+        ok, denied, missing, invalid = (getattr(envelope, "STATUS_" + s) for s in ("OK", "PERMISSION_DENIED", "NOT_FOUND", "INVALID_ARGUMENT"))
+        public, failed = records.VISIBILITY_PUBLIC, lambda: self.register.daemon.log().count("unit_failed")
+        for turn in range(12):
+            seen, puts, before = f"seen-{turn}", {}, failed()
+            for name, other in zip(names, names[1:] + names[:1]):
+                puts[name] = [(ok, 0, {"id": f"{name}/new-{turn}", "name": "New", "visibility": public}), (ok, None, {"id": f"{name}/{seen}", "name": f"Turn {turn}"}),
+                              (ok, None, {"id": f"{name}/hidden-{turn}", "name": f"Turn {turn}"}), (denied, None, {"id": f"{other}/{seen}", "name": name}),
+                              (missing, None, {"id": f"{other}/hidden-{turn}", "name": name}),
+                              (ok, None, {"id": f"{name}/seen-{(turn + 1) % 12}", "area": f"{other}/seen-3"}),
+                              (ok, None, {"id": f"{name}/hidden-{(turn + 1) % 12}", "area": f"{name}/hidden-3"})]
+                if turn % 3 == 2:  # these end the statement of many: its writes go by themselves then
+                    puts[name] += [(invalid, None, {"id": f"{name}/seen-{(turn + 2) % 12}", "area": f"{other}/hidden-3"}),
+                                   (denied, 0, {"id": f"{other}/new", "name": "New"}),
+                                   (invalid, 0, {"id": f"{name}/refers-{turn}", "name": "New", "area": f"{other}/hidden-3"})]
+            asked = [(name, put, clients[name].send(put=clients[name].put_message(records.Body(**put[2]), put[1])))
+                     for n in range(len(puts["alpha"])) for name in names for put in [puts[name][n]]]
+            for name in names:
+                mine = [(put, identity) for of, put, identity in asked if of == name]
+                for (put, _), reply in zip(mine, answers(clients[name], [identity for _, identity in mine])):
+                    self.assertEqual(reply and reply.status, put[0], f"{name} puts {put[2]}: {reply}")
+            if turn % 3 != 2:
+                self.assertEqual(failed(), before, "they went many at a time")
+        for wrong in ("change c where c.changed_by like '%/many' and c.owner <> split_part(c.changed_by, '/', 1)",
+                      "idempotency i join concordat.change c on c.revision = i.revision where i.client <> c.changed_by"):
+            self.assertEqual(self.register.psql(f"select count(*) from concordat.{wrong}"), "0")
+
     # ---- what cannot be stored ----
 
     def test_what_cannot_be_stored_is_refused_with_the_field_named(self):
