@@ -4,7 +4,10 @@
  *   next   those that will be written, numbered, so that the n-th gets the n-th revision
  *   made   (of new records) the rows as they were written
  *   done, kept, and an answer for each write in its order.
- * Before each look at the records, and each write, stands_for() makes the row's own client the asker, and the look depends on its answer.
+ * Before each look at the records, and each write, stands_for() makes the row's own client the asker, and the look depends on its answer. A row
+ * to be changed is fetched by the place (ctid) where it was seen: the unit writes alone, so it is there still, and while by the id of a row of
+ * a young table the planner may read the table first, under whoever was the asker before, a place it must know first. Should a row that is
+ * to be changed not be, concordat.not_written() raises, and its unit is written row by row.
  * `offset 0` keeps the look-ups what they are: each by its key, whatever the planner believes of a young table.
  * Parameters are arrays; those of the fields are text, cast row by row, because lists are no rectangles. */
 #include "record_sql_set.h"
@@ -119,7 +122,7 @@ static void add_seen(struct buffer *b, const struct record_write *w)
 				    "\t\twhere k.client = w.asker and k.key = a.key and k.item = a.item offset 0) k on true\n"
 				    "\tleft join lateral (select r.version as tversion, r.revision as trevision");
 	if (!w->create) {
-		buffer_add_text(b, ", concordat.may_edit(r.id, r.owner, r) as mine");
+		buffer_add_text(b, ", r.ctid as place, concordat.may_edit(r.id, r.owner, r) as mine");
 		record_each_field(b, w, 0, ", ", add_row_name);
 	}
 	buffer_printf(b, "\n\t\tfrom concordat.%s r where r.id = a.id and w.asker is not null offset 0) t on true),\n",
@@ -147,7 +150,7 @@ void record_make_change_set(struct buffer *b, const struct record_write *w)
 {
 	add_asked(b, w);
 	add_seen(b, w);
-	buffer_add_text(b, "next as materialized (select s.n, s.id, s.client, s.why, row_number() over (order by s.n) as nth");
+	buffer_add_text(b, "next as materialized (select s.n, s.place, s.client, s.why, row_number() over (order by s.n) as nth");
 	record_each_field(b, w, 0, ", ", add_new_value);
 	buffer_add_text(b, "\n\tfrom seen s where s.mine and s.kdigest is null and (s.expect is null or s.tversion = s.expect)\n"
 			   "\t\tand row(");
@@ -159,11 +162,12 @@ void record_make_change_set(struct buffer *b, const struct record_write *w)
 	buffer_add_text(b, ",\n\t\tversion = r.version + 1, revision = current_setting('concordat.revision')::bigint + c.nth, "
 			   "changed_at = concordat.micros(clock_timestamp()), changed_by = c.client, reason = c.why\n"
 			   "\tfrom next c cross join lateral (select " STANDS_FOR(
-				   "c.client") " as asker, c.id as target offset 0) w\n"
-					       "\t\twhere r.id = w.target returning r.id, r.version, r.revision, c.n)");
+				   "c.client") " as asker, c.place as place offset 0) w\n"
+					       "\t\twhere r.ctid = w.place returning r.id, r.version, r.revision, c.n)");
 	add_answer(
 		b,
-		"when s.tversion is null then 4 when s.tversion <> s.expect then 5 when not s.mine then 6 when d.id is null then 7");
+		"when s.tversion is null then 4 when s.tversion <> s.expect then 5 when not s.mine then 6 "
+		"when d.id is null and exists (select from next c where c.n = s.n) then concordat.not_written(s.id) when d.id is null then 7");
 }
 
 void record_make_create_set(struct buffer *b, const struct record_write *w)

@@ -122,6 +122,11 @@ begin
 	return client;
 end $$;
 comment on function concordat.stands_for is 'who is asking, from one row of a set to the next: a client of any organisation with the same roles';
+create function concordat.not_written(id text) returns int language plpgsql as $$
+begin
+	raise exception 'row % of a set was to be changed, and was not', id;
+end $$;
+comment on function concordat.not_written is 'ends a statement of many writes that missed one, so that its rows are written one by one';
 create function concordat.writes_sets(kind_number int) returns boolean language sql stable as $$
 	select not exists (select from concordat.field f join concordat.kind k on k.number = f.kind where f.kind = kind_number
 		and (f.personal or f.name = 'part_of' and f.refers_to = k.name or k.name in ('body_link', 'client', 'grant'))) $$;
@@ -311,7 +316,7 @@ begin
 	execute format($t$create function concordat.%1$I() returns trigger language plpgsql set enable_nestloop = off as $f$
 declare bad text;
 begin
-%2$s%2$s
+%2$s
 	return null;
 end $f$ $t$, 'check_set_' || kind_name, created);
 	execute format($t$create function concordat.%1$I() returns trigger language plpgsql set enable_nestloop = off as $f$

@@ -417,3 +417,21 @@ class Writing(RegisterTest):
                 refused = self.assertRefused("INVALID_ARGUMENT", self.alpha.call, put=raw_put(records.Body, good + tail, 0))
                 self.assertIn(word, refused.failure.message)
         self.assertEqual(self.revision(), head)
+
+
+class Young(RegisterTest):
+    """PostgreSQL knows that the tables are empty; the plans that it makes now are kept."""
+
+    def test_writes_of_several_organisations_at_once_are_all_done_while_the_register_is_young(self):
+        self.register.psql("vacuum analyze")
+        names = ("alpha", "beta", "gamma")
+        clients = {name: self.register.client(name, "many") for name in names}
+        for name, client in clients.items():
+            client.create(records.Body(id=f"{name}/b", name="0"))
+        for turn in range(1, 40):
+            asked = [(name, clients[name].send(put=clients[name].put_message(records.Body(id=f"{name}/b", name=f"{turn}"), None))) for name in names]
+            for name, identity in asked:
+                reply, = answers(clients[name], [identity])
+                self.assertEqual(reply.status, envelope.STATUS_OK)
+            self.assertEqual({clients[name].get(records.Body, f"{name}/b").name for name in names}, {f"{turn}"})
+        self.assertEqual(self.register.daemon.log().count("unit_failed"), 0, "they went many at a time")
