@@ -450,8 +450,11 @@ comment on function concordat.keep_packed_occurrence is 'before an occurrence is
 
 -- Alerts for many subscriptions at once, each asked for by a key: what the view says, in the form in which it is pushed.
 create function concordat.alerts_since(keys text[], subscriptions text[], sinces bigint[], manys int[])
-	returns table (place bigint, number bigint, owner text, settled boolean, packed bytea) language sql stable security definer set search_path = concordat, pg_temp as $$
-	select a.place, i.number, i.owner, i.number <= p.settled,
+	returns table (place bigint, number bigint, owner text, settled boolean, packed bytea) language plpgsql stable security definer
+	set search_path = concordat, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+#variable_conflict use_column
+begin
+	return query select a.place, i.number, i.owner, i.number <= p.settled,
 		case when (select concordat.may_see_as(k.organisation, d.owner, d.visibility, d.readers) from concordat.deadline d where d.id = i.deadline) then o.packed
 			else concordat.pack_occurrence(o, false) end
 	from unnest(keys, subscriptions, sinces, manys) with ordinality a(key, subscription, since, many, place)
@@ -459,7 +462,8 @@ create function concordat.alerts_since(keys text[], subscriptions text[], sinces
 		join concordat.progress p on p.subscription = a.subscription and p.owner = k.organisation and p.last > a.since
 		cross join lateral (select x.* from concordat.alert_item x where x.subscription = a.subscription and x.number > a.since order by x.number limit a.many) i
 		join concordat.occurrence o on o.number = i.occurrence
-	order by a.place, i.number $$;
+	order by a.place, i.number;
+end $$;
 comment on function concordat.alerts_since is 'the next alerts of subscriptions after a number, at most so many of each; place: which of them, from 1; nothing for a key that may not connect';
 
 create function concordat.settle(subscription_id text, upto bigint) returns bigint language plpgsql security definer as $$
