@@ -448,7 +448,8 @@ begin
 end $$;
 comment on function concordat.keep_packed_occurrence is 'before an occurrence is kept';
 
--- Alerts for many subscriptions at once, each asked for by a key: what the view says, in the form in which it is pushed.
+-- Alerts for many subscriptions at once, each asked for by a key: what the view says, in the form in which it is pushed. `offset 0` keeps each
+-- look-up one by its key: joined, a table that was believed empty when the plan was made would be read whole for each alert.
 create function concordat.alerts_since(keys text[], subscriptions text[], sinces bigint[], manys int[])
 	returns table (place bigint, number bigint, owner text, settled boolean, packed bytea) language plpgsql stable security definer
 	set search_path = concordat, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
@@ -456,12 +457,12 @@ create function concordat.alerts_since(keys text[], subscriptions text[], sinces
 begin
 	return query select a.place, i.number, i.owner, i.number <= p.settled,
 		case when (select concordat.may_see_as(k.organisation, d.owner, d.visibility, d.readers) from concordat.deadline d where d.id = i.deadline) then o.packed
-			else concordat.pack_occurrence(o, false) end
+			else concordat.pack_occurrence(o.o, false) end
 	from unnest(keys, subscriptions, sinces, manys) with ordinality a(key, subscription, since, many, place)
-		join concordat.client k on k.public_key = a.key and concordat.may_connect(k.withdrawn_at, k.expires_on)
-		join concordat.progress p on p.subscription = a.subscription and p.owner = k.organisation and p.last > a.since
+		cross join lateral (select c.organisation from concordat.client c where c.public_key = a.key and concordat.may_connect(c.withdrawn_at, c.expires_on) offset 0) k
+		cross join lateral (select x.settled from concordat.progress x where x.subscription = a.subscription and x.owner = k.organisation and x.last > a.since offset 0) p
 		cross join lateral (select x.* from concordat.alert_item x where x.subscription = a.subscription and x.number > a.since order by x.number limit a.many) i
-		join concordat.occurrence o on o.number = i.occurrence
+		cross join lateral (select x as o, x.packed from concordat.occurrence x where x.number = i.occurrence offset 0) o
 	order by a.place, i.number;
 end $$;
 comment on function concordat.alerts_since is 'the next alerts of subscriptions after a number, at most so many of each; place: which of them, from 1; nothing for a key that may not connect';
@@ -484,11 +485,12 @@ declare answered bigint;
 begin
 	return query with asked as materialized (
 			select a.n, a.subscription, k.organisation, a.upto from unnest(keys, subscriptions, uptos) with ordinality a(key, subscription, upto, n)
-				join concordat.client k on k.public_key = a.key and concordat.may_connect(k.withdrawn_at, k.expires_on)),
+				cross join lateral (select c.organisation from concordat.client c where c.public_key = a.key and concordat.may_connect(c.withdrawn_at, c.expires_on) offset 0) k),
+		found as (
+			select u.upto, x.place from (select a.subscription, a.organisation, max(a.upto) as upto from asked a group by 1, 2) u
+				cross join lateral (select p.ctid as place from concordat.progress p where p.subscription = u.subscription and p.owner = u.organisation offset 0) x),
 		done as (
-			update concordat.progress p set settled = greatest(p.settled, least(u.upto, p.last))
-				from (select a.subscription, a.organisation, max(a.upto) as upto from asked a group by 1, 2) u
-				where p.subscription = u.subscription and p.owner = u.organisation returning p.subscription, p.owner, p.settled)
+			update concordat.progress p set settled = greatest(p.settled, least(f.upto, p.last)) from found f where p.ctid = f.place returning p.subscription, p.owner, p.settled)
 		select 0, a.subscription, coalesce(d.settled, 0), 0::bigint from asked a
 			left join done d on d.subscription = a.subscription and d.owner = a.organisation order by a.n;
 	get diagnostics answered = row_count;
@@ -641,7 +643,8 @@ comment on function concordat.tell is 'makes alerts, numbered per subscription';
 -- made as soon as many are due; and its order is that of the index alert_item_once, so that no other is taken.
 
 -- Something happened to deadlines (moved, met, withdrawn), or their time to be chased has come: tells all who ask for it.
-create function concordat.tell_event(ids text[], was date[], what int, label text, now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+create function concordat.tell_event(ids text[], was date[], what int, label text, now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off
+	set enable_nestloop = off as $$
 declare made bigint;
 begin
 	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), array_agg(u.was), what, label, now_at, day, false) else 0 end into made
