@@ -48,8 +48,7 @@ void cache_free(struct cache *c)
 
 	if (!c)
 		return;
-	HASH_ITER(hh, c->entries, e, next)
-	{
+	HASH_ITER(hh, c->entries, e, next) {
 		drop(c, e);
 	}
 	free(c);

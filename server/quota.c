@@ -43,8 +43,7 @@ void quota_free(struct quota *l)
 
 	if (!l)
 		return;
-	HASH_ITER(hh, l->counters, c, next)
-	{
+	HASH_ITER(hh, l->counters, c, next) {
 		forget(l, c);
 	}
 	free(l);
@@ -61,8 +60,7 @@ static void make_room(struct quota *l, int64_t now_ms)
 	struct counter *c, *next;
 	bool crowded = HASH_COUNT(l->counters) > COUNTERS_MAX;
 
-	HASH_ITER(hh, l->counters, c, next)
-	{
+	HASH_ITER(hh, l->counters, c, next) {
 		if (c->in_flight == 0 && (crowded || now_ms - c->seen_ms > IDLE_MS))
 			forget(l, c);
 	}

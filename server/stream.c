@@ -148,8 +148,7 @@ static void tick_all(struct stream_hub *hub)
 {
 	struct stream *s, *next;
 
-	HASH_ITER(hh, hub->streams, s, next)
-	{
+	HASH_ITER(hh, hub->streams, s, next) {
 		if (s->fetching || s->wanting || is_behind(s))
 			continue;
 		buffer_reset(&hub->out);
@@ -229,9 +228,10 @@ void stream_hub_free(struct stream_hub *hub)
 
 	if (!hub)
 		return;
-	HASH_ITER(hh, hub->streams, s, next)
-	{
-		HASH_DEL(hub->streams, s);
+	s = hub->streams;
+	HASH_CLEAR(hh, hub->streams); /* which forgets them; they still know each other */
+	for (; s; s = next) {
+		next = s->hh.next;
 		stream_free(s);
 	}
 	if (hub->idle)
@@ -345,8 +345,7 @@ void stream_revoke(struct stream_hub *hub, bool (*is_good)(void *arg, const char
 {
 	struct stream *s, *next;
 
-	HASH_ITER(hh, hub->streams, s, next)
-	{
+	HASH_ITER(hh, hub->streams, s, next) {
 		if (!is_good(arg, s->key))
 			stream_end(s, CONCORDAT__END_REASON__END_REASON_REVOKED, "your key has been revoked");
 	}
@@ -357,7 +356,7 @@ void stream_end_all(struct stream_hub *hub, Concordat__EndReason reason, const c
 	struct stream *s, *next;
 
 	HASH_ITER(hh, hub->streams, s, next)
-	stream_end(s, reason, message);
+		stream_end(s, reason, message);
 }
 
 void stream_forget(struct stream_hub *hub, const struct bus_address *of)
@@ -365,8 +364,8 @@ void stream_forget(struct stream_hub *hub, const struct bus_address *of)
 	struct stream *s, *next;
 
 	HASH_ITER(hh, hub->streams, s, next)
-	if (is_of(s, of))
-		bury(s);
+		if (is_of(s, of))
+			bury(s);
 }
 
 void stream_set_history(struct stream_hub *hub, const char *history_id)
