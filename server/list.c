@@ -50,6 +50,7 @@ static const ProtobufCFieldDescriptor *find_field(struct build *b, const char *n
 static const char *value_text(struct build *b, const ProtobufCFieldDescriptor *f, const char *value)
 {
 	char number[16], *end;
+	int64_t whole;
 	int word;
 
 	errno = 0;
@@ -81,9 +82,10 @@ static const char *value_text(struct build *b, const ProtobufCFieldDescriptor *f
 	case WIRE_PENCE:
 		break;
 	}
-	(void)strtoll(value, &end, 10);
-	if (*value == '\0' || *end != '\0' || errno == ERANGE || (f->type == PROTOBUF_C_TYPE_INT32 && strlen(value) > 10)) {
-		refuse(b, f->name, "wants a whole number");
+	whole = strtoll(value, &end, 10);
+	if (*value == '\0' || *end != '\0' || errno == ERANGE ||
+	    (f->type == PROTOBUF_C_TYPE_INT32 && (whole < INT32_MIN || whole > INT32_MAX))) {
+		refuse(b, f->name, f->type == PROTOBUF_C_TYPE_INT32 ? "wants a whole number of 32 bits" : "wants a whole number");
 		return NULL;
 	}
 	return value;

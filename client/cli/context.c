@@ -80,7 +80,7 @@ int run_context_list(struct cli *cli)
 		grid_print(all.grid, cli->format, output_width(), stdout);
 	grid_free(all.grid);
 	json_decref(all.list);
-	return n < 0 ? cli_fail(CLI_FAILED, "%s", why.text) : CLI_DONE;
+	return n < 0 ? cli_fail(CLI_USAGE, "%s", why.text) : CLI_DONE;
 }
 
 int run_context_use(struct cli *cli)

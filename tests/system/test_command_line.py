@@ -124,9 +124,10 @@ class CommandLine(RegisterTest):
 
     def test_without_a_home_the_command_says_so(self):
         environment = {name: value for name, value in self.register.environment().items() if name not in ("HOME", "CONCORDAT_CONFIG_DIR", "XDG_CONFIG_HOME")}
-        done = subprocess.run([CONCORDAT, "--context", "alpha", "status"], capture_output=True, text=True, env=environment, check=False)
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("neither HOME nor CONCORDAT_CONFIG_DIR is set", done.stderr)
+        for words in (["--context", "alpha", "status"], ["context", "list"], ["key", "generate", "x"]):
+            done = subprocess.run([CONCORDAT, *words], capture_output=True, text=True, env=environment, check=False)
+            self.assertEqual(done.returncode, 2, words)
+            self.assertIn("neither HOME nor CONCORDAT_CONFIG_DIR is set", done.stderr)
 
     def test_help_says_what_each_kind_and_each_of_its_fields_means(self):
         for name in [name for name in records.DESCRIPTOR.message_types_by_name if records.DESCRIPTOR.message_types_by_name[name].fields_by_name.get("id")]:
