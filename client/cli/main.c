@@ -50,7 +50,8 @@ static const struct option due_options[] = {
 	END,
 };
 static const struct option changes_options[] = {
-	{ "since", 0, "REVISION|now", "those after that revision; from now on, if not said" },
+	{ "since", 0, "CURSOR|REVISION|now",
+	  "those after a cursor (-o jsonl prints them) or revision; from now on, if not said" },
 	{ "kind", 0, "KIND", "of that kind only; may be repeated" },
 	{ "count", 0, "N", "end after so many" },
 	END,

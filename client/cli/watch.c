@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "cursor.h"
 #include "output.h"
 #include "record.h"
 #include "text.h"
@@ -52,6 +53,17 @@ static bool line_is_out(struct watch *w)
 	return true;
 }
 
+/* With the place behind it, from which --since goes on. */
+static void print_change_json(const Concordat__Change *c, const Concordat__Cursor *place)
+{
+	json_t *object = change_json(c);
+	char text[CURSOR_TEXT_SIZE];
+
+	if (place && cursor_write(place, text))
+		json_object_set_new(object, "cursor", json_string(text));
+	output_json(object, true);
+}
+
 static void on_change(void *arg, const Concordat__Push *push)
 {
 	struct watch *w = arg;
@@ -61,7 +73,7 @@ static void on_change(void *arg, const Concordat__Push *push)
 	if (!c || w->full)
 		return;
 	if (as_json(w)) {
-		output_json(change_json(c), true);
+		print_change_json(c, push->cursor);
 	} else if (w->cli->format == CLI_ID) {
 		puts(c->id ? c->id : "");
 	} else {
@@ -254,22 +266,19 @@ static int read_kinds(const struct cli *cli, Concordat__Kind *kinds, size_t most
 int run_watch_changes(struct cli *cli)
 {
 	struct concordat_stream_options options = { .type = CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES, .on_item = on_change };
-	Concordat__Cursor since = CONCORDAT__CURSOR__INIT;
+	struct cursor since;
 	const char *from = cli_option(cli, "since");
 	struct watch w = { .code = CLI_DONE };
 	Concordat__Kind kinds[64];
-	int64_t revision = 0;
 	int code = read_kinds(cli, kinds, 64, &options.kinds_length);
 
 	if (code != 0)
 		return code;
 	options.kinds = kinds;
 	if (from && strcmp(from, "now") != 0) {
-		if (!cli_option_number(cli, "since", 0, &revision))
-			return CLI_USAGE;
-		since.has_revision = true;
-		since.revision = (uint64_t)revision;
-		options.since = &since;
+		if (!cursor_read(from, &since))
+			return cli_misused(cli, "--since wants now, a revision, or a cursor that was printed");
+		options.since = &since.place;
 	}
 	return watch(cli, &options, &w);
 }

@@ -122,6 +122,23 @@ class CommandLine(RegisterTest):
         self.assertEqual(rest, lines[1:], "what was printed says where to go on")
         self.assertIn("beyond this register", self.run_it("watch", "changes", "--since", "999999999", "--timeout", "5s").stderr)
 
+    def test_watch_goes_on_after_a_cursor_which_tells_another_history(self):
+        for n in range(3):
+            self.run_it("body", "add", f"alpha/place{n}", "--name", f"Place {n}")
+        first = int(self.register.psql("select revision from concordat.change where id = 'alpha/place0'"))
+        lines = self.run_it("watch", "changes", "--since", str(first - 1), "--count", "3", "-o", "jsonl").stdout.splitlines()
+        cursor = json.loads(lines[0])["cursor"]
+        self.assertRegex(cursor, rf"^{first}:[0-9a-f]{{16}}:[0-9a-f-]{{36}}$")
+        self.assertEqual(self.run_it("watch", "changes", "--since", cursor, "--count", "2", "-o", "jsonl").stdout.splitlines(), lines[1:])
+        revision, digest, history = cursor.split(":")
+        other = format(int(digest, 16) ^ 1, "016x")
+        for elsewhere in (f"{revision}:{other}:{history}", f"{revision}:{digest}:{history[::-1]}"):
+            done = self.run_it("watch", "changes", "--since", elsewhere, "--timeout", "5s")
+            self.assertNotEqual(done.returncode, 0, elsewhere)
+            self.assertIn("not the one that you saw" if elsewhere.endswith(history) else "since", done.stderr)
+        for wrong in ("yesterday", "-1", f"{revision}:{digest}", f"{revision}:xy:{history}", f"{revision}:{digest}:{history}0", ""):
+            self.assertEqual(self.run_it("watch", "changes", "--since", wrong).returncode, 2, wrong)
+
     def test_without_a_home_the_command_says_so(self):
         environment = {name: value for name, value in self.register.environment().items() if name not in ("HOME", "CONCORDAT_CONFIG_DIR", "XDG_CONFIG_HOME")}
         for words in (["--context", "alpha", "status"], ["context", "list"], ["key", "generate", "x"]):
