@@ -31,7 +31,7 @@ static bool set_options(void *socket, const struct bus_options *o)
 
 	return set_number(socket, ZMQ_ROUTER_MANDATORY, 1) && set_number(socket, ZMQ_ROUTER_HANDOVER, 0) &&
 	       set_number(socket, ZMQ_LINGER, 0) && set_number(socket, ZMQ_BACKLOG, BACKLOG) &&
-	       set_number(socket, ZMQ_SNDHWM, o->send_queue) && set_number(socket, ZMQ_RCVHWM, o->receive_queue) &&
+	       set_number(socket, ZMQ_SNDHWM, 2 * o->send_queue) && set_number(socket, ZMQ_RCVHWM, o->receive_queue) &&
 	       set_number(socket, ZMQ_HANDSHAKE_IVL, o->handshake_ms) && set_number(socket, ZMQ_HEARTBEAT_IVL, o->heartbeat_ms) &&
 	       set_number(socket, ZMQ_HEARTBEAT_TIMEOUT, 3 * o->heartbeat_ms) &&
 	       set_number(socket, ZMQ_HEARTBEAT_TTL, 3 * o->heartbeat_ms) && set_number(socket, ZMQ_CURVE_SERVER, 1) &&

@@ -32,7 +32,10 @@ struct bus_options {
 	const char *endpoint;      /* tcp://127.0.0.1:5710; port * or 0 picks a free one */
 	const uint8_t *secret_key; /* 32 bytes */
 	const char *domain;        /* ZAP domain, not empty */
-	int message_bytes_max, send_queue, receive_queue, handshake_ms, heartbeat_ms;
+	int message_bytes_max, receive_queue, handshake_ms, heartbeat_ms;
+	/* Messages to one peer that find room, whatever went out just before: libzmq's queue learns of what has gone in steps of half its
+	 * length, so it is given twice as much. */
+	int send_queue;
 	void *arg;
 	void (*on_message)(void *arg, const struct bus_address *from, const char *key, const uint8_t *bytes, size_t size);
 	void (*on_drained)(void *arg); /* after each wake-up's messages: the turn is over; may be NULL */

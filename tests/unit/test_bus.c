@@ -19,7 +19,7 @@
 #include "auth.h"
 #include "bus.h"
 
-enum { LIMIT_MS = 5000, QUIET_MS = 150, MESSAGE_MAX = 1000, MANY = 5000 };
+enum { LIMIT_MS = 5000, QUIET_MS = 150, MESSAGE_MAX = 1000, MANY = 5000, SOCKETS_MAX = 4 };
 
 struct rig {
 	struct event_base *base;
@@ -28,6 +28,7 @@ struct rig {
 	uint8_t server_public[32], server_secret[32];
 	char known_public[41], known_secret[41];
 	void *clients; /* their context: another process, as it were */
+	void *sockets[SOCKETS_MAX];
 	int messages, drained, after_drained;
 	bool echo;
 	struct bus_address from;
@@ -125,9 +126,21 @@ static int set_up(void **state)
 	return 0;
 }
 
+static void leave(void *socket)
+{
+	for (int i = 0; i < SOCKETS_MAX; i++)
+		if (rig.sockets[i] == socket)
+			rig.sockets[i] = NULL;
+	zmq_close(socket);
+}
+
+/* A test that failed left its sockets open, and their context would wait for them for ever. */
 static int tear_down(void **state)
 {
 	(void)state;
+	for (int i = 0; i < SOCKETS_MAX; i++)
+		if (rig.sockets[i])
+			leave(rig.sockets[i]);
 	bus_free(rig.bus);
 	auth_free(rig.auth);
 	zmq_ctx_term(rig.clients);
@@ -138,8 +151,11 @@ static int tear_down(void **state)
 static void *client(const char *public_key, const char *secret_key, const char *routing_id)
 {
 	void *socket = zmq_socket(rig.clients, ZMQ_DEALER);
-	int zero = 0;
+	int zero = 0, place = 0;
 
+	while (rig.sockets[place])
+		assert_true(++place < SOCKETS_MAX);
+	rig.sockets[place] = socket;
 	zmq_setsockopt(socket, ZMQ_LINGER, &zero, sizeof(zero));
 	zmq_setsockopt(socket, ZMQ_CURVE_SERVERKEY, rig.server_public, 32);
 	zmq_setsockopt(socket, ZMQ_CURVE_PUBLICKEY, public_key, 41);
@@ -176,7 +192,7 @@ static void message_of_a_known_key_arrives_with_that_key(void **state)
 	assert_int_equal(auth_find(rig.auth, rig.key)->roles, AUTH_EDITOR);
 	turn_for(0);
 	assert_int_equal(rig.after_drained, 1); /* the turn's end came after the message */
-	zmq_close(socket);
+	leave(socket);
 }
 
 static void reply_of_head_and_body_is_one_frame(void **state)
@@ -191,7 +207,7 @@ static void reply_of_head_and_body_is_one_frame(void **state)
 	turn_for(50);
 	assert_int_equal(zmq_recv(socket, reply, sizeof(reply), 0), 9);
 	assert_string_equal(reply, "head,body");
-	zmq_close(socket);
+	leave(socket);
 }
 
 static void unknown_key_is_refused_and_told_so(void **state)
@@ -213,7 +229,7 @@ static void unknown_key_is_refused_and_told_so(void **state)
 	assert_int_equal(event, ZMQ_EVENT_HANDSHAKE_FAILED_AUTH);
 	zmq_msg_close(&frame);
 	zmq_close(monitor);
-	zmq_close(socket);
+	leave(socket);
 }
 
 static void key_is_known_from_the_moment_it_is_set(void **state)
@@ -226,7 +242,7 @@ static void key_is_known_from_the_moment_it_is_set(void **state)
 	socket = known_client();
 	zmq_send(socket, "hello", 5, 0);
 	assert_false(turn_until(&rig.messages, 1, QUIET_MS));
-	zmq_close(socket);
+	leave(socket);
 	assert_int_equal(auth_set(rig.auth,
 				  &(struct auth_client){ .key = "", .id = (char *)"x", .organisation = (char *)"y", .roles = 0 },
 				  1, 1),
@@ -264,8 +280,8 @@ static void unknown_key_waits_until_the_table_was_looked_at_afresh(void **state)
 	assert_true(turn_until(&rig.messages, 1, LIMIT_MS));
 	assert_string_equal(rig.key, rig.known_public);
 	assert_int_equal(auth_refused(rig.auth), 1);
-	zmq_close(socket);
-	zmq_close(lost);
+	leave(socket);
+	leave(lost);
 }
 
 static void unknown_key_is_not_refused_while_nobody_can_look(void **state)
@@ -281,7 +297,7 @@ static void unknown_key_is_not_refused_while_nobody_can_look(void **state)
 	assert_int_equal(auth_refused(rig.auth), 0);
 	auth_judge(rig.auth, true);
 	assert_int_equal(auth_refused(rig.auth), 1);
-	zmq_close(socket);
+	leave(socket);
 }
 
 static void door_that_is_shut_passes_the_self_test(void **state)
@@ -326,7 +342,7 @@ static void socket_without_a_handler_lets_nobody_in(void **state)
 	socket = known_client();
 	zmq_send(socket, "hello", 5, 0);
 	assert_false(turn_until(&rig.messages, 1, QUIET_MS));
-	zmq_close(socket);
+	leave(socket);
 	bus_free(rig.bus);
 	rig.bus = NULL;
 }
@@ -342,7 +358,7 @@ static void message_of_two_frames_is_dropped(void **state)
 	assert_true(turn_until(&rig.messages, 1, LIMIT_MS));
 	assert_string_equal(rig.bytes, "good");
 	assert_int_equal(bus_dropped(rig.bus), 1);
-	zmq_close(socket);
+	leave(socket);
 }
 
 static void oversized_message_is_dropped_and_its_peer_with_it(void **state)
@@ -357,7 +373,7 @@ static void oversized_message_is_dropped_and_its_peer_with_it(void **state)
 	zmq_send(socket, "good", 4, 0); /* on the connection that libzmq makes anew */
 	assert_true(turn_until(&rig.messages, 1, LIMIT_MS));
 	assert_string_equal(rig.bytes, "good");
-	zmq_close(socket);
+	leave(socket);
 }
 
 static void sending_to_a_peer_that_is_gone_says_so(void **state)
@@ -368,7 +384,7 @@ static void sending_to_a_peer_that_is_gone_says_so(void **state)
 	(void)state;
 	zmq_send(socket, "hello", 5, 0);
 	assert_true(turn_until(&rig.messages, 1, LIMIT_MS));
-	zmq_close(socket);
+	leave(socket);
 	for (int i = 0; i < 100 && err != -EHOSTUNREACH; i++) {
 		turn_for(10);
 		err = bus_send(rig.bus, &rig.from, (const uint8_t *)"x", 1, NULL, 0);
@@ -388,7 +404,7 @@ static void full_queue_of_a_peer_says_so(void **state)
 	for (int i = 0; i < 200000 && err == 0; i++)
 		err = bus_send(rig.bus, &rig.from, (const uint8_t *)"x", 1, body, sizeof(body));
 	assert_int_equal(err, -EAGAIN);
-	zmq_close(socket);
+	leave(socket);
 }
 
 static void every_one_of_many_requests_is_answered(void **state)
@@ -408,7 +424,7 @@ static void every_one_of_many_requests_is_answered(void **state)
 	}
 	assert_int_equal(answered, MANY);
 	assert_int_equal(rig.messages, MANY);
-	zmq_close(socket);
+	leave(socket);
 }
 
 static void paused_bus_takes_nothing_in_but_sends(void **state)
@@ -425,7 +441,7 @@ static void paused_bus_takes_nothing_in_but_sends(void **state)
 	assert_int_equal(bus_send(rig.bus, &rig.from, (const uint8_t *)"bye", 3, NULL, 0), 0);
 	assert_int_equal(zmq_recv(socket, reply, sizeof(reply), 0), 3);
 	assert_string_equal(reply, "bye");
-	zmq_close(socket);
+	leave(socket);
 }
 
 static void endpoint_in_use_is_an_error_and_not_the_end(void **state)
