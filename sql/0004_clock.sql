@@ -505,7 +505,7 @@ comment on function concordat.settle_all is 'the same for clients of any organis
 
 -- Few are due at most ticks: then planning takes longer than running, and a plan is kept. A plan for few must not be used for thousands, which
 -- it would join row by row. A plan that was made while a table was young must not read it whole ever after. To be called by a function that
--- sets both itself, so that they are put back.
+-- sets both itself, so that they are put back. (And loops: tell_event() forbids them, and what it calls would keep its plans without them.)
 create function concordat.plan_for(many int) returns void language plpgsql as $$
 begin
 	perform set_config('plan_cache_mode', case when many > 200 then 'force_custom_plan' else 'force_generic_plan' end, true),
@@ -515,7 +515,7 @@ comment on function concordat.plan_for is 'chooses for the next statements betwe
 
 -- Whom deadlines concern: by index from the deadlines' side, all of them at once, so that the cost follows what is due.
 create function concordat.listeners(deadlines text[]) returns table (deadline text, due_on date, subscription text, owner text, leads text[], measure int, events text[], every int)
-	language plpgsql security definer rows 1000 set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+	language plpgsql security definer rows 1000 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
 #variable_conflict use_column
 begin
 	perform concordat.plan_for(cardinality(deadlines));
@@ -609,7 +609,7 @@ comment on function concordat.alert_text is 'an alert in one line';
 
 -- Makes the alerts about pairs of deadline and subscription, numbered per subscription in the order of their days.
 create function concordat.tell(deadlines text[], subscriptions text[], was date[], what int, label text, now_at bigint, day date, is_late boolean)
-	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
 declare made bigint;
 begin
 	perform concordat.plan_for(cardinality(deadlines));
