@@ -434,4 +434,6 @@ class Young(RegisterTest):
                 reply, = answers(clients[name], [identity])
                 self.assertEqual(reply.status, envelope.STATUS_OK)
             self.assertEqual({clients[name].get(records.Body, f"{name}/b").name for name in names}, {f"{turn}"})
-        self.assertEqual(self.register.daemon.log().count("unit_failed"), 0, "they went many at a time")
+        # CB011, the clients' keys are newer than those the daemon acted on, sends the same unit once more as it was.
+        failed = [line for line in self.register.daemon.log().splitlines() if "unit_failed" in line and '"CB011"' not in line]
+        self.assertEqual(failed, [], "they went many at a time")
