@@ -279,6 +279,7 @@ class Seen(RegisterTest):
 
     def test_a_revoked_key_is_told_in_the_next_reply_and_not_let_in_again(self):
         client = self.register.client("leaver")
+        client.welcome()  # let in while the key was good
         self.register.operator.withdraw(records.Client, "leaver/officer")
         self.assertRefused("UNAUTHENTICATED", client.list, records.Area)
         seen, _ = self.events(self.register.daemon.endpoint, self.register.server_key.public, client.key, "HANDSHAKE_FAILED_AUTH")
