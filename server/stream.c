@@ -105,7 +105,7 @@ void stream_retry(struct stream *s, int ms)
 	arm(s->hub->retry, ms);
 }
 
-static void count_item(Concordat__StreamType type)
+static void count_items(Concordat__StreamType type, int count)
 {
 	static struct metric *changes, *alerts;
 	struct metric **which = type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES ? &changes : &alerts;
@@ -113,10 +113,10 @@ static void count_item(Concordat__StreamType type)
 	if (!*which)
 		*which = metric_counter("concordat_stream_items_total",
 					which == &changes ? "type=\"changes\"" : "type=\"alerts\"", "Items pushed into streams.");
-	metric_add(*which, 1);
+	metric_add(*which, count);
 }
 
-bool stream_push_item(struct stream *s, uint64_t place)
+bool stream_push_items(struct stream *s, uint64_t place, int count)
 {
 	int rc = push(s);
 
@@ -129,8 +129,8 @@ bool stream_push_item(struct stream *s, uint64_t place)
 		return false;
 	}
 	s->place = place;
-	s->credit--;
-	count_item(s->type);
+	s->credit -= (uint32_t)count;
+	count_items(s->type, count);
 	return true;
 }
 

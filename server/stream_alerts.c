@@ -37,12 +37,13 @@ static void give(struct stream *s, const PGresult *rows, int from, int upto)
 {
 	struct stream_hub *hub = s->hub;
 
-	for (int row = from; row < upto; row++) {
+	for (int row = from; row < upto;) {
+		int first = row;
 		uint64_t number;
 
 		buffer_reset(&hub->out);
-		number = stream_pack_alert(&hub->out, &hub->scratch, s->name.number, s->subscription, rows, row);
-		if (!stream_push_item(s, number))
+		number = stream_pack_alerts(&hub->out, &hub->scratch, s->name.number, s->subscription, rows, &row, upto);
+		if (!stream_push_items(s, number, row - first))
 			return;
 	}
 	if (upto - from == s->many || s->look)

@@ -24,7 +24,7 @@ static void on_rows(struct read *read, const PGresult *rows, const struct head *
 
 		buffer_reset(&hub->out);
 		place = stream_pack_change(&hub->out, s->name.number, rows, i, hub->history);
-		if (!stream_push_item(s, place))
+		if (!stream_push_items(s, place, 1))
 			return;
 	}
 	if (count < s->many && head->revision > s->place)

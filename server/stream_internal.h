@@ -64,8 +64,8 @@ void stream_send_alerts(struct stream_hub *hub);
 
 /* How many to ask for now. */
 int stream_room(const struct stream *s);
-/* Pushes the item in hub->out, which stands at place. false: no more of this stream now; it may be gone. */
-bool stream_push_item(struct stream *s, uint64_t place);
+/* Pushes hub->out, which holds so many items, the last of which stands at place. false: no more of this stream now; it may be gone. */
+bool stream_push_items(struct stream *s, uint64_t place, int count);
 /* The fetch is over. false: the stream was buried meanwhile, and is gone now. */
 bool stream_fetched(struct stream *s);
 /* Nothing came of the fetch; try again in so many ms. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* field numbers of envelope.proto */
-enum { PUSH_STREAM = 1, PUSH_CHANGE, PUSH_ALERT, PUSH_TICK, PUSH_END, PUSH_CURSOR };
+enum { PUSH_STREAM = 1, PUSH_CHANGE, PUSH_ALERTS, PUSH_TICK, PUSH_END, PUSH_CURSOR };
 enum { CURSOR_HISTORY = 1, CURSOR_REVISION, CURSOR_HASH, CURSOR_HASH_SIZE = 8 };
 enum {
 	COLUMN_REVISION,
@@ -22,7 +22,7 @@ enum {
 	COLUMN_HASH
 };
 /* Both images of a change must fit into one frame; the earlier one can be asked for by history. */
-enum { IMAGES_MAX = 48 * 1024, RECORD_KIND = 1, RECORD_BODY = 2 };
+enum { IMAGES_MAX = 48 * 1024 };
 
 static size_t hex_to_bytes(const char *hex, struct buffer *out)
 {
@@ -120,11 +120,14 @@ enum {
 	ALERT_SETTLED = 33
 };
 enum { ROW_PLACE, ROW_NUMBER, ROW_OWNER, ROW_SETTLED, ROW_PACKED };
+/* What is an alert's own takes three ids and some numbers. */
+enum { LIST_ALERTS = 1, LIST_MAX = WIRE_MESSAGE_MAX - 64, OWN_MAX = 4 * WIRE_ID_MAX + 64 };
 
 void stream_scratch_release(struct stream_scratch *scratch)
 {
 	buffer_release(&scratch->id);
 	buffer_release(&scratch->item);
+	buffer_release(&scratch->list);
 }
 
 static uint64_t binary_bigint(const PGresult *rows, int row, int column)
@@ -159,22 +162,36 @@ static void pack_item(struct stream_scratch *scratch, const char *subscription, 
 	item->failed |= scratch->id.failed;
 }
 
-uint64_t stream_pack_alert(struct buffer *out, struct stream_scratch *scratch, uint32_t stream, const char *subscription,
-			   const PGresult *rows, int row)
+static uint64_t add_alert(struct stream_scratch *scratch, const char *subscription, const PGresult *rows, int row)
 {
 	uint64_t number = binary_bigint(rows, row, ROW_NUMBER);
-	size_t packed = (size_t)PQgetlength(rows, row, ROW_PACKED), size;
+	size_t packed = (size_t)PQgetlength(rows, row, ROW_PACKED);
 
 	pack_item(scratch, subscription, number, rows, row);
-	out->failed |= scratch->item.failed;
-	size = scratch->item.size + packed;
+	buffer_field_begin(&scratch->list, LIST_ALERTS, scratch->item.size + packed);
+	buffer_add(&scratch->list, scratch->item.bytes, scratch->item.size);
+	buffer_add(&scratch->list, PQgetvalue(rows, row, ROW_PACKED), packed);
+	scratch->list.failed |= scratch->item.failed;
+	return number;
+}
+
+/* An alert by itself always has room: its title twice is the longest of it. */
+static bool has_room(const struct stream_scratch *scratch, const PGresult *rows, int row)
+{
+	return scratch->list.size == 0 || scratch->list.size + (size_t)PQgetlength(rows, row, ROW_PACKED) + OWN_MAX <= LIST_MAX;
+}
+
+uint64_t stream_pack_alerts(struct buffer *out, struct stream_scratch *scratch, uint32_t stream, const char *subscription,
+			    const PGresult *rows, int *row, int upto)
+{
+	uint64_t number = 0;
+
+	buffer_reset(&scratch->list);
+	while (*row < upto && has_room(scratch, rows, *row))
+		number = add_alert(scratch, subscription, rows, (*row)++);
+	out->failed |= scratch->list.failed;
 	buffer_field_number(out, PUSH_STREAM, stream);
-	buffer_field_begin(out, PUSH_ALERT,
-			   buffer_number_size(RECORD_KIND, CONCORDAT__KIND__KIND_ALERT) + buffer_bytes_size(RECORD_BODY, size));
-	buffer_field_number(out, RECORD_KIND, CONCORDAT__KIND__KIND_ALERT);
-	buffer_field_begin(out, RECORD_BODY, size);
-	buffer_add(out, scratch->item.bytes, scratch->item.size);
-	buffer_add(out, PQgetvalue(rows, row, ROW_PACKED), packed);
+	buffer_field_bytes(out, PUSH_ALERTS, scratch->list.bytes, scratch->list.size);
 	return number;
 }
 

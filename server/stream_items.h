@@ -10,14 +10,15 @@
 
 /* Room that packing an alert needs, kept for the next. */
 struct stream_scratch {
-	struct buffer id, item;
+	struct buffer id, item, list;
 };
 void stream_scratch_release(struct stream_scratch *scratch);
 
 uint64_t stream_pack_change(struct buffer *out, uint32_t stream, const PGresult *rows, int row, const char *history_id);
-/* From columns place, number, owner, settled, packed of concordat.alerts_since(), in binary. */
-uint64_t stream_pack_alert(struct buffer *out, struct stream_scratch *scratch, uint32_t stream, const char *subscription,
-			   const PGresult *rows, int row);
+/* The alerts of rows from *row to before upto, as many as one frame takes well; *row is the first that was left then. Columns place,
+ * number, owner, settled, packed of concordat.alerts_since(), in binary. */
+uint64_t stream_pack_alerts(struct buffer *out, struct stream_scratch *scratch, uint32_t stream, const char *subscription,
+			    const PGresult *rows, int *row, int upto);
 uint64_t stream_alert_place(const PGresult *rows, int row);
 void stream_pack_tick(struct buffer *out, uint32_t stream, const struct head *head, const char *history_id, int64_t now_at);
 void stream_pack_end(struct buffer *out, uint32_t stream, Concordat__EndReason reason, const char *message);

@@ -297,6 +297,8 @@ void verb_settle(struct request *r)
 				    asked->stream);
 		return;
 	}
+	if (asked->more > 0)
+		(void)stream_credit(r->service->streams, &r->from, asked->stream, asked->more);
 	strcpy(copy, subscription);
 	snprintf(number, 24, "%" PRIu64, asked->number < INT64_MAX ? asked->number : INT64_MAX);
 	values[0] = copy;

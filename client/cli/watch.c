@@ -64,16 +64,15 @@ static void print_change_json(const Concordat__Change *c, const Concordat__Curso
 	output_json(object, true);
 }
 
-static void on_change(void *arg, const Concordat__Push *push)
+static void on_change(void *arg, const Concordat__Change *c, const Concordat__Cursor *cursor)
 {
 	struct watch *w = arg;
-	const Concordat__Change *c = push->change;
 	char revision[24], at[TEXT_INSTANT_SIZE], word[40], kind[40];
 
-	if (!c || w->full)
+	if (w->full)
 		return;
 	if (as_json(w)) {
-		print_change_json(c, push->cursor);
+		print_change_json(c, cursor);
 	} else if (w->cli->format == CLI_ID) {
 		puts(c->id ? c->id : "");
 	} else {
@@ -108,27 +107,19 @@ static void print_alert(const struct watch *w, const ProtobufCMessage *record)
 		free(cells[i]);
 }
 
-static void on_alert(void *arg, const Concordat__Push *push)
+static void on_alert(void *arg, const Concordat__Alert *alert)
 {
 	struct watch *w = arg;
-	char why[RECORD_WHY_SIZE];
-	ProtobufCMessage *record;
-	const Concordat__Alert *alert;
 
-	if (!push->alert || w->full)
+	if (w->full)
 		return;
-	record = record_unpack(&concordat__alert__descriptor, &push->alert->body, why);
-	alert = (const Concordat__Alert *)(const void *)record;
-	if (!record)
-		cli_fail(CLI_FAILED, "an alert was left unsettled: %s", why);
-	else if (alert->number > 0 && (uint64_t)alert->number > w->number) { /* else: printed before the connection was lost */
-		print_alert(w, record);
+	if (alert->number > 0 && (uint64_t)alert->number > w->number) { /* else: printed before the connection was lost */
+		print_alert(w, &alert->base);
 		if (line_is_out(w))
 			w->number = (uint64_t)alert->number;
 	}
-	if (record && w->settles && w->code == CLI_DONE && w->number > 0)
+	if (w->settles && w->code == CLI_DONE && w->number > 0)
 		concordat_settle(w->stream, w->number);
-	record_free(record);
 }
 
 static void on_end(void *arg, const struct concordat_end *end)
@@ -265,7 +256,7 @@ static int read_kinds(const struct cli *cli, Concordat__Kind *kinds, size_t most
 
 int run_watch_changes(struct cli *cli)
 {
-	struct concordat_stream_options options = { .type = CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES, .on_item = on_change };
+	struct concordat_stream_options options = { .type = CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES, .on_change = on_change };
 	struct cursor since;
 	const char *from = cli_option(cli, "since");
 	struct watch w = { .code = CLI_DONE };
@@ -285,7 +276,7 @@ int run_watch_changes(struct cli *cli)
 
 int run_watch_alerts(struct cli *cli)
 {
-	struct concordat_stream_options options = { .type = CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS, .on_item = on_alert };
+	struct concordat_stream_options options = { .type = CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS, .on_alert = on_alert };
 	struct watch w = { .code = CLI_DONE, .settles = !cli_option(cli, "no-settle") };
 	int64_t since = 0;
 

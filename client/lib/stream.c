@@ -281,12 +281,13 @@ void streams_on_lost(struct concordat *c)
 	}
 }
 
-static void give_credit(struct concordat_stream *s)
+static void give_credit(struct concordat_stream *s, uint32_t items)
 {
 	Concordat__Request request = CONCORDAT__REQUEST__INIT;
 	Concordat__Credit credit = CONCORDAT__CREDIT__INIT;
 
-	if (++s->taken < (window_of(s) + 1) / 2)
+	s->taken += items;
+	if (s->taken < (window_of(s) + 1) / 2)
 		return;
 	credit.has_stream = credit.has_more = true;
 	credit.stream = s->number;
@@ -297,19 +298,39 @@ static void give_credit(struct concordat_stream *s)
 		s->taken = 0;
 }
 
-static void on_item(struct concordat_stream *s, const Concordat__Push *push, uint64_t number)
+static bool is_attached(const struct concordat_stream *s, uint32_t attachment)
+{
+	return s->state == STREAM_ATTACHED && s->number == attachment;
+}
+
+static void on_change(struct concordat_stream *s, const Concordat__Push *push)
 {
 	uint32_t attachment = s->number;
 
-	if (s->options.peek && number > 0) {
-		s->has_after = true;
-		s->after = number;
-	}
-	if (s->options.on_item)
-		s->options.on_item(s->options.arg, push);
+	if (s->options.on_change)
+		s->options.on_change(s->options.arg, push->change, push->cursor);
 	set_place(s, push->cursor); /* after the callback: only what was taken is passed by */
-	if (s->state == STREAM_ATTACHED && s->number == attachment)
-		give_credit(s);
+	if (is_attached(s, attachment))
+		give_credit(s, 1);
+}
+
+/* A callback may detach; then the rest is not for us any more. */
+static void on_alerts(struct concordat_stream *s, const Concordat__AlertList *list)
+{
+	uint32_t attachment = s->number;
+
+	for (size_t i = 0; i < list->n_alerts && s->state != STREAM_ENDED; i++) {
+		const Concordat__Alert *alert = list->alerts[i];
+
+		if (s->options.peek && alert->number > 0) {
+			s->has_after = true;
+			s->after = (uint64_t)alert->number;
+		}
+		if (s->options.on_alert)
+			s->options.on_alert(s->options.arg, alert);
+	}
+	if (is_attached(s, attachment))
+		give_credit(s, (uint32_t)list->n_alerts);
 }
 
 static void on_end_push(struct concordat_stream *s, const Concordat__End *e)
@@ -318,20 +339,6 @@ static void on_end_push(struct concordat_stream *s, const Concordat__End *e)
 		detach_for_now(s);
 	else
 		end(s, e->reason, CONCORDAT__STATUS__STATUS_OK, e->message);
-}
-
-/* An alert's number stands in the record; 0: it cannot be read. */
-static uint64_t alert_number(struct concordat *c, const Concordat__Record *record)
-{
-	struct wire_fault fault;
-	Concordat__Alert *alert;
-
-	if (!record->has_body || record->kind != CONCORDAT__KIND__KIND_ALERT)
-		return 0;
-	if (wire_check_received(&concordat__alert__descriptor, record->body.data, record->body.len, &fault) != 0)
-		return 0;
-	alert = concordat__alert__unpack(&c->arena.allocator, record->body.len, record->body.data);
-	return alert && alert->has_number && alert->number > 0 ? (uint64_t)alert->number : 0;
 }
 
 void streams_on_push(struct concordat *c, const Concordat__Push *push)
@@ -345,10 +352,10 @@ void streams_on_push(struct concordat *c, const Concordat__Push *push)
 		return;
 	switch (push->content_case) {
 	case CONCORDAT__PUSH__CONTENT_CHANGE:
-		on_item(s, push, 0);
+		on_change(s, push);
 		break;
-	case CONCORDAT__PUSH__CONTENT_ALERT:
-		on_item(s, push, alert_number(c, push->alert));
+	case CONCORDAT__PUSH__CONTENT_ALERTS:
+		on_alerts(s, push->alerts);
 		break;
 	case CONCORDAT__PUSH__CONTENT_TICK:
 		set_place(s, push->cursor);
@@ -360,7 +367,7 @@ void streams_on_push(struct concordat *c, const Concordat__Push *push)
 		break;
 	default: /* an item of a newer register: passed over, and it used a credit like any other */
 		set_place(s, push->cursor);
-		give_credit(s);
+		give_credit(s, 1);
 		break;
 	}
 }

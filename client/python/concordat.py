@@ -196,7 +196,7 @@ class Register(Connection):
         seen = 0
         try:
             while (push := stream.next()) is not None:
-                alert = Record("alert", push.alert.body)
+                alert = Record("alert", push.alerts.alerts[0])
                 if alert.number <= seen:
                     continue  # was yielded before the connection was lost
                 yield alert

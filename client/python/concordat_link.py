@@ -216,7 +216,7 @@ class Connection:
         except DecodeError:
             return None  # whom it answers cannot be known; that attempt runs out and is repeated
         if push is not None and push.stream in self._streams:
-            self._streams[push.stream].queue.append(push)
+            self._streams[push.stream].receive(push)
         return None
 
     def _attempt(self, number: int, seconds: float, verb: str, message: Any, key: bytes) -> envelope.Reply:

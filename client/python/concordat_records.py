@@ -6,6 +6,7 @@ import difflib
 import re
 from typing import Any, Iterable, Iterator, Mapping, NamedTuple, Optional, Union
 
+from google.protobuf.message import Message
 from google.protobuf.unknown_fields import UnknownFieldSet
 
 import envelope_pb2 as envelope
@@ -160,10 +161,10 @@ class Record:
     """What the register holds of one record: fields as attributes, read-only. See the head of this module."""
     __slots__ = ("kind", "_type", "_values")
 
-    def __init__(self, kind: Union[str, int], body: bytes):
+    def __init__(self, kind: Union[str, int], body: Union[bytes, Message]):
         self.kind = kind if isinstance(kind, str) else KIND_WORDS.get(kind, str(kind))
         self._type = KINDS[self.kind][1].DESCRIPTOR
-        message = KINDS[self.kind][1].FromString(body)
+        message = body if isinstance(body, Message) else KINDS[self.kind][1].FromString(body)
         self._values = {field.name: _value(field, value) for field, value in message.ListFields()}
         for unknown in UnknownFieldSet(message):  # where protobuf keeps an enum's value that it does not know
             field = self._type.fields_by_number.get(unknown.field_number)

@@ -54,6 +54,13 @@ class Stream:
                 if not self.attach.HasField("since"):
                     self.attach.since.CopyFrom(attached.head)  # "from now on" began here
 
+    def receive(self, push: envelope.Push) -> None:
+        """To the queue: every item by itself."""
+        if push.WhichOneof("content") != "alerts":
+            self.queue.append(push)
+        for alert in push.alerts.alerts:
+            self.queue.append(envelope.Push(stream=push.stream, alerts=envelope.AlertList(alerts=[alert])))
+
     def next(self) -> Optional[envelope.Push]:
         """The next item. None: nothing new came in time, or the stream was ended."""
         until = FOR_EVER if self.timeout is None else time.monotonic() + self.timeout

@@ -129,7 +129,8 @@ struct concordat_stream_options {
 	uint32_t window; /* credit; 0: 64; more than the register's credit_max is cut to it */
 	void *arg;       /* for the callbacks, each of which may be NULL */
 	void (*on_attached)(void *arg, const Concordat__Attached *attached); /* each time, resumptions too */
-	void (*on_item)(void *arg, const Concordat__Push *push);             /* push->change or push->alert is set */
+	void (*on_change)(void *arg, const Concordat__Change *change, const Concordat__Cursor *cursor); /* which is after it */
+	void (*on_alert)(void *arg, const Concordat__Alert *alert);
 	void (*on_tick)(void *arg, const Concordat__Push *push);
 	void (*on_end)(void *arg, const struct concordat_end *end); /* at most once, last; the handle is gone after it */
 };

@@ -87,6 +87,8 @@ void peers_turn(struct peers *ps, int64_t until, on_message_fn on_message, void 
 struct reply_head {
 	uint64_t id, revision, status;
 };
+/* false: it is cut short or too long. */
+bool take_varint(const uint8_t **at, const uint8_t *end, uint64_t *ret);
 bool reply_head(const uint8_t *bytes, size_t size, struct reply_head *ret);
 noreturn void fail_reply(const uint8_t *bytes, size_t size);
 

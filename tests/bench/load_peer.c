@@ -199,7 +199,7 @@ void peers_greet(struct peers *ps, bool hello)
 
 /* ---- replies ---- */
 
-static bool take_varint(const uint8_t **at, const uint8_t *end, uint64_t *ret)
+bool take_varint(const uint8_t **at, const uint8_t *end, uint64_t *ret)
 {
 	*ret = 0;
 	for (int shift = 0; *at < end && shift < 64; shift += 7) {

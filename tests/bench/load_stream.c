@@ -12,13 +12,13 @@ enum { WAIT_S = 120, STREAM = 1, BATCH_BYTES = 65536, TEXT = 64 };
 /* ids of requests, which say what is answered */
 enum { ID_ATTACH = 11, ID_SETTLE, ID_CREDIT, ID_WRITE };
 /* the second field of a Push, behind its stream */
-enum { TAG_CHANGE = 0x12, TAG_ALERT = 0x1a, TAG_END = 0x2a };
+enum { TAG_CHANGE = 0x12, TAG_ALERTS = 0x1a, TAG_END = 0x2a };
 
 struct told {
 	const struct options *options;
 	struct peers peers;
-	int attached;
-	uint64_t settled, wanted, push_bytes;
+	int attached, cleared;
+	uint64_t settled, wanted, alert_bytes;
 	int64_t begun_at, first_at, written_at, ended_at;
 	struct histogram heard, answered;
 	int waiting; /* of a round of watching: for the push, and for the reply */
@@ -56,7 +56,7 @@ static void send_attach(struct peer *p, const char *subscription, uint32_t credi
 	peer_request(p, &r, ID_ATTACH);
 }
 
-static void send_settle(struct peer *p, uint64_t number)
+static void send_settle(struct peer *p, uint64_t number, uint32_t more)
 {
 	Concordat__Request r = CONCORDAT__REQUEST__INIT;
 	Concordat__Settle settle = CONCORDAT__SETTLE__INIT;
@@ -64,6 +64,8 @@ static void send_settle(struct peer *p, uint64_t number)
 	settle.has_stream = settle.has_number = 1;
 	settle.stream = STREAM;
 	settle.number = number;
+	settle.has_more = more > 0;
+	settle.more = more;
 	r.verb_case = CONCORDAT__REQUEST__VERB_SETTLE;
 	r.settle = &settle;
 	peer_request(p, &r, ID_SETTLE);
@@ -136,17 +138,43 @@ static void send_moves(struct peer *p, int count)
 	peer_send(p, bytes, concordat__request__pack(&r, bytes));
 }
 
-/* As soon as it is dealt with, the next may come: credit goes out with the settling, in lumps of half the window. */
-static void on_alert(struct told *t, struct peer *p)
+/* How many alerts a Push has; they are not unpacked, as little as what the peers send. */
+static uint32_t count_alerts(const uint8_t *bytes, size_t size)
 {
-	uint64_t lump = (uint64_t)(t->options->window + 1) / 2;
+	const uint8_t *at = bytes + 3, *end = bytes + size;
+	uint64_t length;
+	uint32_t count = 0;
 
+	if (!take_varint(&at, end, &length) || length != (uint64_t)(end - at))
+		fail("a push holds more than alerts");
+	for (; at < end && *at++ == 0x0a; at += length, count++)
+		if (!take_varint(&at, end, &length) || length > (uint64_t)(end - at))
+			fail("a push of alerts is cut short");
+	return count;
+}
+
+static uint64_t settled_number(const uint8_t *bytes, size_t size)
+{
+	const uint8_t *at, *settled;
+	size_t length;
+	uint64_t stream, number = 0;
+
+	if (!wire_find(bytes, size, CONCORDAT__REPLY__RESULT_SETTLED, &settled, &length))
+		fail("a settle was not answered by settled");
+	at = settled;
+	if (length < 4 || *at++ != 0x08 || !take_varint(&at, settled + length, &stream) || *at++ != 0x10 ||
+	    !take_varint(&at, settled + length, &number))
+		fail("settled says no number");
+	return number;
+}
+
+/* As soon as they are dealt with, as many more may come: credit goes out with the settling. */
+static void on_alerts(struct told *t, struct peer *p, uint32_t count)
+{
 	if (t->first_at == 0)
 		t->first_at = now_ns();
-	p->received++;
-	send_settle(p, p->settled + p->received);
-	if (p->received % lump == 0)
-		send_credit(p, (uint32_t)lump);
+	p->received += count;
+	send_settle(p, p->received, count);
 }
 
 static void on_attached(struct told *t, struct peer *p, const uint8_t *bytes, size_t size)
@@ -155,9 +183,25 @@ static void on_attached(struct told *t, struct peer *p, const uint8_t *bytes, si
 
 	if (!reply || reply->result_case != CONCORDAT__REPLY__RESULT_ATTACHED)
 		fail("an attach was not answered by attached");
-	p->settled = reply->attached->settled_number;
+	p->settled = p->received = reply->attached->settled_number;
 	concordat__reply__free_unpacked(reply, NULL);
 	t->attached++;
+}
+
+static void take_push(struct told *t, struct peer *p, const uint8_t *bytes, size_t size)
+{
+	uint32_t count = count_alerts(bytes, size);
+
+	if (count == 0)
+		fail("a push of alerts is empty");
+	t->alert_bytes = size / count;
+	on_alerts(t, p, count);
+}
+
+static void on_settled(struct told *t, struct peer *p, uint64_t number)
+{
+	t->settled += number - p->settled;
+	p->settled = number;
 }
 
 static bool on_told(struct peer *p, const uint8_t *bytes, size_t size, void *arg)
@@ -168,10 +212,8 @@ static bool on_told(struct peer *p, const uint8_t *bytes, size_t size, void *arg
 	if (is_push(bytes, size)) {
 		if (bytes[2] == TAG_END)
 			fail("a stream ended");
-		if (bytes[2] == TAG_ALERT) {
-			t->push_bytes = size;
-			on_alert(t, p);
-		}
+		if (bytes[2] == TAG_ALERTS)
+			take_push(t, p, bytes, size);
 		return true;
 	}
 	if (!reply_head(bytes, size, &head) || head.status != CONCORDAT__STATUS__STATUS_OK)
@@ -182,7 +224,9 @@ static bool on_told(struct peer *p, const uint8_t *bytes, size_t size, void *arg
 		on_attached(t, p, bytes, size);
 		return t->attached < t->peers.count;
 	}
-	return head.id != ID_SETTLE || ++t->settled < t->wanted;
+	if (head.id == ID_SETTLE)
+		on_settled(t, p, settled_number(bytes, size));
+	return t->wanted == 0 || t->settled < t->wanted;
 }
 
 static void attach_all(struct told *t, const struct options *o, uint32_t credit)
@@ -201,17 +245,24 @@ static void attach_all(struct told *t, const struct options *o, uint32_t credit)
 		fail("%d of %d subscribers were attached in %d seconds", t->attached, o->clients, WAIT_S);
 }
 
+static bool on_cleared(struct peer *p, const uint8_t *bytes, size_t size, void *arg)
+{
+	struct told *t = arg;
+
+	(void)p, (void)size;
+	return is_push(bytes, size) || ++t->cleared < t->peers.count;
+}
+
 /* What an earlier run left unsettled would be told first. */
 static void settle_leftovers(const struct options *o)
 {
 	static struct told t;
 
 	attach_all(&t, o, 0);
-	t.wanted = (uint64_t)o->clients;
 	for (int j = 0; j < o->clients; j++)
-		send_settle(&t.peers.all[j], UINT64_MAX);
-	peers_turn(&t.peers, soon(), on_told, &t);
-	if (t.settled < t.wanted)
+		send_settle(&t.peers.all[j], UINT64_MAX, 0);
+	peers_turn(&t.peers, soon(), on_cleared, &t);
+	if (t.cleared < o->clients)
 		fail("what an earlier run left was not settled in %d seconds", WAIT_S);
 	peers_close(&t.peers);
 }
@@ -233,9 +284,9 @@ void run_alerts(const struct options *o)
 		     (unsigned long long)t.wanted, WAIT_S);
 	all = (double)(t.ended_at - t.begun_at) / 1e9;
 	from_first = (double)(t.ended_at - t.first_at) / 1e9;
-	printf("{\"per_s\": %.1f, \"from_first_per_s\": %.1f, \"seconds\": %.3f, \"written_s\": %.3f, \"first_s\": %.3f, \"push_bytes\": %llu}\n",
+	printf("{\"per_s\": %.1f, \"from_first_per_s\": %.1f, \"seconds\": %.3f, \"written_s\": %.3f, \"first_s\": %.3f, \"alert_bytes\": %llu}\n",
 	       (double)t.settled / all, (double)t.settled / from_first, all, (double)(t.written_at - t.begun_at) / 1e9,
-	       (double)(t.first_at - t.begun_at) / 1e9, (unsigned long long)t.push_bytes);
+	       (double)(t.first_at - t.begun_at) / 1e9, (unsigned long long)t.alert_bytes);
 	peers_close(&t.peers);
 }
 

@@ -20,19 +20,19 @@ def small(bench, full, quick):
 # ---- fan-out ----
 
 def alerts(bench, window):
-    """Some milestones move in one batch; the daemon ticks, tells every subscriber of each, and each is settled by itself."""
+    """Some milestones move in one batch; the daemon ticks, tells every subscriber of each, and what came together is settled together."""
     result = bench.ask("alerts", [bench.daemon("known")], clients=small(bench, SUBSCRIBERS, 100), organisations=32, window=window,
                        count=small(bench, FAN_COUNT, 10))
-    bench.made["push bytes"] = result["push_bytes"]
+    bench.made["alert bytes"] = result["alert_bytes"]
     return result
 
 
-def push_bytes(bench):
-    return bench.made.get("push bytes", 320)
+def alert_bytes(bench):
+    return bench.made.get("alert bytes", 320)
 
 
 def echo_fan(bench, window):
-    result = bench.ask_echo("fan", clients=small(bench, SUBSCRIBERS, 100), organisations=32, window=window, count=small(bench, FAN_COUNT, 10), size=push_bytes(bench))
+    result = bench.ask_echo("fan", clients=small(bench, SUBSCRIBERS, 100), organisations=32, window=window, count=small(bench, FAN_COUNT, 10), size=alert_bytes(bench))
     bench.end_echo()  # it keeps its subscribers
     return result
 
@@ -40,7 +40,7 @@ def echo_fan(bench, window):
 def broker_fan(name, window):
     import peers
 
-    return lambda bench: peers.fan(bench, name, window, small(bench, SUBSCRIBERS, 100), small(bench, FAN_COUNT, 10), push_bytes(bench))
+    return lambda bench: peers.fan(bench, name, window, small(bench, SUBSCRIBERS, 100), small(bench, FAN_COUNT, 10), alert_bytes(bench))
 
 
 # ---- import ----

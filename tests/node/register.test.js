@@ -71,7 +71,7 @@ test('an alert comes when a deadline moves, and is settled', limit, async () => 
 	await client.call({ attach: { stream: 2, type: 'STREAM_TYPE_ALERTS', subscription: 'northmoor-bc/node-watch', credit: 10 } });
 	await client.call(put('KIND_MILESTONE', 'Milestone', { id: 'northmoor-bc/node-open', when_text: 'by October 2040' }, { reason: 'delay' }));
 	const push = await client.push();
-	const alert = unpack('Alert', Buffer.from(push.alert.body, 'base64'));
+	const [alert] = push.alerts.alerts;
 	assert.deepStrictEqual([alert.type, alert.number, alert.was_due_on, alert.due_on], ['ALERT_TYPE_MOVED', '1', '2040-08-31', '2040-10-31']);
 	assert.strictEqual((await client.call({ settle: { stream: 2, number: alert.number } })).settled.number, '1');
 });

@@ -56,6 +56,39 @@ class Frames(RegisterTest):
                 return
             before = page.next_before
 
+    def alerts(self, count):
+        """The sizes of the pushes, and the alerts, until so many have come."""
+        sizes, alerts = [], []
+        while len(alerts) < count:
+            push = self.alpha.next_push()
+            self.assertIsNotNone(push, f"{len(alerts)} of {count} alerts came")
+            sizes.append(push.ByteSize())
+            alerts += push.alerts.alerts
+        return sizes, alerts
+
+    def test_alerts_that_are_due_at_once_come_together_as_many_as_a_frame_holds_and_credit_allows(self):
+        self.alpha.create(records.Subscription(id="alpha/all", title="All", organisation="alpha", leads=["1d"], events=["moved"]))
+        self.alpha.attach(5, credit=3, subscription="alpha/all")
+        titles = ["short", "s" * LONGEST, "t" * LONGEST, "u" * LONGEST, "v", "w", "x"]
+        items = [self.alpha.put_message(records.Milestone(id=f"alpha/m{n}", title=title, owed_by="alpha", when_text="by August 2040"), 0)
+                 for n, title in enumerate(titles)]
+        for item in items:
+            self.alpha.call(put=item)
+        moves = [envelope.BatchItem(put=self.alpha.put_message(records.Milestone(id=f"alpha/m{n}", when_text="by October 2040"), None))
+                 for n in range(len(titles))]
+        self.alpha.call(batch=envelope.Batch(items=moves))
+        sizes, alerts = self.alerts(3)
+        self.assertEqual(len(alerts), 3, "no more than there is credit for")
+        self.assertIsNone(self.alpha.next_push(0.3))
+        self.alpha.call(settle=envelope.Settle(stream=5, number=alerts[-1].number, more=10))
+        more, others = self.alerts(4)
+        self.assertEqual([alert.number for alert in alerts + others], list(range(1, 8)))
+        self.assertEqual([alert.title for alert in alerts + others], titles)
+        self.assertLessEqual(max(sizes + more), FRAME)
+        self.assertEqual(len(sizes + more), 3, "short ones share a frame with what is before them or comes after them")
+        self.alpha.call(detach=envelope.Detach(stream=5))
+        self.assertEqual(self.alpha.next_push().WhichOneof("content"), "end")
+
     def test_a_list_in_the_order_of_a_long_text_has_pages(self):
         names = [f"{n:02}" + "x" * (LONGEST - 2) for n in range(7)]
         for n, name in enumerate(names):

@@ -30,9 +30,9 @@ class Replay(unittest.TestCase):
             push = client.next_push(until - time.monotonic())
             if push is None:
                 break
-            alerts.append(records.Alert.FromString(push.alert.body))
+            alerts += push.alerts.alerts
             if settle:
-                client.call(settle=envelope.Settle(stream=1, number=alerts[-1].number))
+                client.call(settle=envelope.Settle(stream=1, number=alerts[-1].number, more=len(push.alerts.alerts)))
         return alerts
 
     def client(self, organisation):

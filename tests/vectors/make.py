@@ -79,7 +79,7 @@ VERBS = {
     "history": envelope.History(kind=records.KIND_BODY, id="northmoor-bc/board", page=10, before_revision=4711),
     "attach": envelope.Attach(stream=1, type=envelope.STREAM_TYPE_CHANGES, since=CURSOR, kinds=[records.KIND_BODY, records.KIND_MILESTONE],
                               subscription="northmoor-bc/watch", since_number=3, credit=64),
-    "credit": envelope.Credit(stream=1, more=32), "settle": envelope.Settle(stream=3, number=9), "detach": envelope.Detach(stream=4294967295),
+    "credit": envelope.Credit(stream=1, more=32), "settle": envelope.Settle(stream=3, number=9, more=32), "detach": envelope.Detach(stream=4294967295),
 }
 RESULTS = {
     "welcome": envelope.Welcome(protocol=1, register_id=HISTORY, history_id=HISTORY, head=4711, server="concordatd/1", client="northmoor-bc/officer",
@@ -90,7 +90,7 @@ RESULTS = {
     "history": envelope.ChangeList(changes=[CHANGE], next_before=4000), "attached": envelope.Attached(stream=1, head=CURSOR, settled_number=0),
     "settled": envelope.Settled(stream=3, number=9),
 }
-CONTENTS = {"change": CHANGE, "alert": envelope.Record(kind=records.KIND_ALERT, body=b""), "tick": envelope.Tick(head=4711, now_at=AT),
+CONTENTS = {"change": CHANGE, "alerts": envelope.AlertList(alerts=[records.Alert(id="northmoor-bc/watch.1", number=1), records.Alert()]), "tick": envelope.Tick(head=4711, now_at=AT),
             "end": envelope.End(reason=envelope.END_REASON_STOPPING, message="the register stops")}
 
 
@@ -106,7 +106,7 @@ def envelopes():
                 message="what is wrong and what to do", field="latest_on", item=2, current_version=8, retry_after_ms=200, unknown=True, rule="part_of_circle"))
     yield "reply: OK without a result", envelope.Reply(id=b"1", revision=0, status=envelope.STATUS_OK)
     for field in envelope.Push.DESCRIPTOR.oneofs_by_name["content"].fields:
-        cursor = {} if field.name in ("alert", "end") else {"cursor": CURSOR}
+        cursor = {} if field.name in ("alerts", "end") else {"cursor": CURSOR}
         yield f"push: {field.name}", envelope.Push(stream=1, **{field.name: CONTENTS[field.name]}, **cursor)
 
 
