@@ -297,7 +297,7 @@ void verb_settle(struct request *r)
 				    asked->stream);
 		return;
 	}
-	if (asked->more > 0)
+	if (asked->more > 0 && writer_is_up(r->service->writer)) /* else it is refused, and comes again */
 		(void)stream_credit(r->service->streams, &r->from, asked->stream, asked->more);
 	strcpy(copy, subscription);
 	snprintf(number, 24, "%" PRIu64, asked->number < INT64_MAX ? asked->number : INT64_MAX);

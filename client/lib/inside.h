@@ -81,6 +81,7 @@ struct concordat_stream {
 	uint64_t after;
 	uint64_t settle_wanted, settle_asked, settled;
 	int64_t settle_ms; /* ask not before */
+	bool taking;       /* alerts that came together: what they settle is asked once, behind the last */
 };
 
 TAILQ_HEAD(stream_list, concordat_stream);

@@ -162,16 +162,20 @@ static void ask_to_settle(struct concordat_stream *s)
 	Concordat__Request request = CONCORDAT__REQUEST__INIT;
 	Concordat__Settle settle = CONCORDAT__SETTLE__INIT;
 
-	if (s->state != STREAM_ATTACHED || s->settle_asked > s->settled || s->settle_wanted <= s->settled ||
+	if (s->state != STREAM_ATTACHED || s->taking || s->settle_asked > s->settled || s->settle_wanted <= s->settled ||
 	    now_ms() < s->settle_ms)
 		return;
 	settle.has_stream = settle.has_number = true;
 	settle.stream = s->number;
 	settle.number = s->settle_wanted;
+	settle.has_more = s->taken > 0;
+	settle.more = s->taken;
 	request.verb_case = CONCORDAT__REQUEST__VERB_SETTLE;
 	request.settle = &settle;
-	if (send_request(s, &request, on_settled))
-		s->settle_asked = s->settle_wanted;
+	if (!send_request(s, &request, on_settled))
+		return;
+	s->settle_asked = s->settle_wanted;
+	s->taken = 0;
 }
 
 static void on_attached(void *arg, const Concordat__Reply *reply)
@@ -281,12 +285,11 @@ void streams_on_lost(struct concordat *c)
 	}
 }
 
-static void give_credit(struct concordat_stream *s, uint32_t items)
+static void give_credit(struct concordat_stream *s)
 {
 	Concordat__Request request = CONCORDAT__REQUEST__INIT;
 	Concordat__Credit credit = CONCORDAT__CREDIT__INIT;
 
-	s->taken += items;
 	if (s->taken < (window_of(s) + 1) / 2)
 		return;
 	credit.has_stream = credit.has_more = true;
@@ -298,9 +301,14 @@ static void give_credit(struct concordat_stream *s, uint32_t items)
 		s->taken = 0;
 }
 
-static bool is_attached(const struct concordat_stream *s, uint32_t attachment)
+/* So many items of that attachment have been dealt with. */
+static void take(struct concordat_stream *s, uint32_t attachment, uint32_t items)
 {
-	return s->state == STREAM_ATTACHED && s->number == attachment;
+	if (s->state != STREAM_ATTACHED || s->number != attachment)
+		return;
+	s->taken += items;
+	ask_to_settle(s); /* which gives credit too, if it is sent */
+	give_credit(s);
 }
 
 static void on_change(struct concordat_stream *s, const Concordat__Push *push)
@@ -310,8 +318,7 @@ static void on_change(struct concordat_stream *s, const Concordat__Push *push)
 	if (s->options.on_change)
 		s->options.on_change(s->options.arg, push->change, push->cursor);
 	set_place(s, push->cursor); /* after the callback: only what was taken is passed by */
-	if (is_attached(s, attachment))
-		give_credit(s, 1);
+	take(s, attachment, 1);
 }
 
 /* A callback may detach; then the rest is not for us any more. */
@@ -319,6 +326,7 @@ static void on_alerts(struct concordat_stream *s, const Concordat__AlertList *li
 {
 	uint32_t attachment = s->number;
 
+	s->taking = true;
 	for (size_t i = 0; i < list->n_alerts && s->state != STREAM_ENDED; i++) {
 		const Concordat__Alert *alert = list->alerts[i];
 
@@ -329,8 +337,8 @@ static void on_alerts(struct concordat_stream *s, const Concordat__AlertList *li
 		if (s->options.on_alert)
 			s->options.on_alert(s->options.arg, alert);
 	}
-	if (is_attached(s, attachment))
-		give_credit(s, (uint32_t)list->n_alerts);
+	s->taking = false;
+	take(s, attachment, (uint32_t)list->n_alerts);
 }
 
 static void on_end_push(struct concordat_stream *s, const Concordat__End *e)
@@ -367,7 +375,7 @@ void streams_on_push(struct concordat *c, const Concordat__Push *push)
 		break;
 	default: /* an item of a newer register: passed over, and it used a credit like any other */
 		set_place(s, push->cursor);
-		give_credit(s, 1);
+		take(s, s->number, 1);
 		break;
 	}
 }
