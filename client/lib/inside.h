@@ -70,6 +70,7 @@ struct concordat_stream {
 	unsigned failures;
 	int64_t retry_ms;       /* DETACHED: not before */
 	uint32_t window, taken; /* taken: items since credit was last given */
+	uint32_t settle_more;   /* of them, those for which the settling under way gives credit */
 	Concordat__Kind *kinds;
 	char *subscription;
 	bool has_place; /* changes: revision, history and hash below are set */

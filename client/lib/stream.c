@@ -151,7 +151,10 @@ static void on_settled(void *arg, const Concordat__Reply *reply)
 		s->settle_ms = now_ms() + PAUSE_LONGEST_MS;
 	else
 		s->settle_wanted = s->settled; /* refused for good: the next settling tries anew */
-	s->settle_asked = s->settled;          /* one at a time: now the next, or later the same again */
+	if (reply->status != CONCORDAT__STATUS__STATUS_OK)
+		s->taken += s->settle_more; /* not given, or not for certain: rather twice than never */
+	s->settle_more = 0;
+	s->settle_asked = s->settled; /* one at a time: now the next, or later the same again */
 	if (s->has_after && s->settled > s->after)
 		s->after = s->settled;
 	ask_to_settle(s);
@@ -175,6 +178,7 @@ static void ask_to_settle(struct concordat_stream *s)
 	if (!send_request(s, &request, on_settled))
 		return;
 	s->settle_asked = s->settle_wanted;
+	s->settle_more = s->taken;
 	s->taken = 0;
 }
 
@@ -219,7 +223,7 @@ static void attach(struct concordat_stream *s)
 	Concordat__Cursor since = CONCORDAT__CURSOR__INIT;
 
 	s->number = ++s->connection->last_stream;
-	s->taken = 0;
+	s->taken = s->settle_more = 0;
 	a.has_stream = a.has_type = a.has_credit = true;
 	a.stream = s->number;
 	a.type = s->options.type;
