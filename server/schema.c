@@ -177,7 +177,7 @@ static int stamp_of_table(const char *table)
 		const char *table;
 		int stamp;
 	} others[] = {
-		{ "alert_item", CONCORDAT__KIND__KIND_ALERT },
+		{ "alert_run", CONCORDAT__KIND__KIND_ALERT },
 		{ "occurrence", CONCORDAT__KIND__KIND_ALERT },
 		{ "progress", CONCORDAT__KIND__KIND_ALERT },
 		{ "clock", STAMP_CLOCK },

@@ -272,7 +272,7 @@ create trigger derive_again after update on concordat.body referencing old table
 create trigger derive after insert or update on concordat.holiday for each statement execute function concordat.calendar_moved();
 set local role concordat_owner;
 
--- ---- alerts: what happened is stored once (occurrence), who is told is a narrow row beside it ----
+-- ---- alerts: what happened is stored once (occurrence), who is told of several things at once has one narrow row beside them (alert_run) ----
 
 create table concordat.occurrence (
 	number bigint generated always as identity primary key,
@@ -310,28 +310,20 @@ comment on column concordat.occurrence.initiative is 'for which work';
 comment on column concordat.occurrence.owed_by is 'who must meet it';
 comment on column concordat.occurrence.packed is 'the fields of an alert that are the same for all who are told, as protobuf bytes; kept by trigger';
 
-create table concordat.alert_item (
-	id text collate "C" not null,
-	subscription text collate "C" not null,
-	number bigint not null,
+create index occurrence_deadline on concordat.occurrence (deadline, lead);
+
+create table concordat.alert_run (
 	owner text collate "C" not null,
-	occurrence bigint not null,
-	deadline text collate "C" not null,
-	lead text collate "C" not null, -- as the other names, with which it is compared: a comparison under another collation takes no index
-	due_on date,
-	primary key (subscription, number)
+	subscription text collate "C" not null,
+	first bigint not null,
+	occurrences bigint[] not null check (occurrences <> '{}'),
+	primary key (owner, subscription, first)
 );
-comment on table concordat.alert_item is 'one row per alert and subscription, numbered from 1 without gaps';
-comment on column concordat.alert_item.id is 'subscription.number';
-comment on column concordat.alert_item.subscription is 'to which';
-comment on column concordat.alert_item.number is 'its number there';
-comment on column concordat.alert_item.owner is 'owner of the subscription';
-comment on column concordat.alert_item.occurrence is 'what happened';
-comment on column concordat.alert_item.deadline is 'about which deadline';
-comment on column concordat.alert_item.lead is 'with due_on: makes sure that nobody is told the same thing twice';
-comment on column concordat.alert_item.due_on is 'due when it was made';
-create unique index alert_item_once on concordat.alert_item (subscription, deadline, lead, due_on) nulls not distinct;
-create index alert_item_id on concordat.alert_item (id);
+comment on table concordat.alert_run is 'the alerts that a subscription was told at once; an alert has no row of its own. Numbered from 1 without gaps: the next run begins behind the last of this one';
+comment on column concordat.alert_run.owner is 'owner of the subscription';
+comment on column concordat.alert_run.subscription is 'to which';
+comment on column concordat.alert_run.first is 'number of the first alert there, and the others follow';
+comment on column concordat.alert_run.occurrences is 'what happened, in the order of the numbers; ascending from run to run as well';
 
 create table concordat.progress (
 	subscription text collate "C" primary key,
@@ -366,36 +358,47 @@ grant select, insert, update, delete on concordat.cadence to concordat_engine;
 alter table concordat.occurrence enable row level security;
 alter table concordat.occurrence force row level security;
 create policy engine on concordat.occurrence to concordat_engine using (true) with check (true);
--- Read only through the alert view, beside an alert_item of one's own.
+-- Read only through the alert view, beside an alert_run of one's own.
 create policy see on concordat.occurrence for select to concordat_app using (true);
-alter table concordat.alert_item enable row level security;
-alter table concordat.alert_item force row level security;
-create policy see on concordat.alert_item for select to concordat_app using (owner = current_setting('concordat.organisation', true));
-create policy engine on concordat.alert_item to concordat_engine using (true) with check (true);
+alter table concordat.alert_run enable row level security;
+alter table concordat.alert_run force row level security;
+create policy see on concordat.alert_run for select to concordat_app using (owner = current_setting('concordat.organisation', true));
+create policy engine on concordat.alert_run to concordat_engine using (true) with check (true);
 alter table concordat.progress enable row level security;
 alter table concordat.progress force row level security;
 create policy see on concordat.progress for select to concordat_app using (owner = current_setting('concordat.organisation', true));
 create policy engine on concordat.progress to concordat_engine using (true) with check (true);
-grant select on concordat.occurrence, concordat.alert_item, concordat.progress to concordat_app;
-grant select, insert, update on concordat.occurrence, concordat.alert_item, concordat.progress to concordat_engine;
+grant select on concordat.occurrence, concordat.alert_run, concordat.progress to concordat_app;
+grant select, insert, update on concordat.occurrence, concordat.alert_run, concordat.progress to concordat_engine;
 
 -- What the subscriber may no longer see is withheld at the moment of telling; the number stays, so that the sequence is whole.
 create view concordat.alert with (security_invoker = true) as
-	select i.id, i.owner, 3 as visibility, null::text[] as readers, i.number as revision, i.subscription, i.number, o.type,
+	select (i.subscription || '.' || i.number) collate "C" as id, i.owner, 3 as visibility, null::text[] as readers, i.number as revision, i.subscription, i.number, o.type,
 		d.id as deadline, case when d.id is not null then o.record_kind end as record_kind, case when d.id is not null then o.title end as title,
 		case when d.id is not null then o.due_on end as due_on, case when d.id is not null then o.was_due_on end as was_due_on, o.lead,
 		case when d.id is not null then o.days_left end as days_left, o.late, o.made_at,
 		case when d.id is not null then o.text else 'no longer available to you' end as text, i.number <= p.settled as settled,
 		case when d.id is not null then o.initiative end as initiative, case when d.id is not null then o.owed_by end as owed_by,
 		case when d.id is not null then o.record end as record
-	from concordat.alert_item i join concordat.occurrence o on o.number = i.occurrence join concordat.progress p on p.subscription = i.subscription
-		left join concordat.deadline d on d.id = i.deadline;
+	from (select r.owner, r.subscription, r.first + u.nth - 1 as number, u.occurrence from concordat.alert_run r cross join lateral unnest(r.occurrences) with ordinality u(occurrence, nth)) i
+		join concordat.occurrence o on o.number = i.occurrence join concordat.progress p on p.subscription = i.subscription
+		left join concordat.deadline d on d.id = o.deadline;
 comment on view concordat.alert is 'one message due to one subscription';
 grant select on concordat.alert to concordat_app, concordat_engine;
 -- Alerts are no part of the history: as of an earlier revision they are what they are now.
 create view past.alert with (security_invoker = true) as select * from concordat.alert;
 comment on view past.alert is 'alerts are no part of the history; the same as concordat.alert';
 grant select on past.alert to concordat_app, concordat_engine;
+
+-- What a tick has to tell, before it is known whom: each of ids by its step, and each step in arrays of its own.
+create type concordat.news as (ids text[], was date[], steps int[], types int[], labels text[], numbers int[], lates boolean[]);
+comment on type concordat.news is 'what a tick has to tell: ids and was of deadlines, steps: which of the others it is for; types (AlertType), labels (lead, repeat or event), numbers (Measure, or days between repeats) and lates of the steps';
+
+-- An alert's id is its subscription and its number: whoever looks for ids looks among those subscriptions.
+create function concordat.subscriptions_of(alerts text[]) returns text[] language sql immutable as
+$$ select array_agg(distinct substring(a from '^(.*)\.[0-9]+$')) from unnest(alerts) a $$;
+comment on function concordat.subscriptions_of is 'the subscriptions that ids of alerts name';
+grant execute on function concordat.subscriptions_of to concordat_app;
 
 -- ---- who is asking ----
 
@@ -455,14 +458,21 @@ create function concordat.alerts_since(keys text[], subscriptions text[], sinces
 	set search_path = concordat, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 #variable_conflict use_column
 begin
-	return query select a.place, i.number, i.owner, i.number <= p.settled,
-		case when (select concordat.may_see_as(k.organisation, d.owner, d.visibility, d.readers) from concordat.deadline d where d.id = i.deadline) then o.packed
-			else concordat.pack_occurrence(o.o, false) end
+	return query select a.place, i.number, k.organisation, i.number <= p.settled, o.packed
 	from unnest(keys, subscriptions, sinces, manys) with ordinality a(key, subscription, since, many, place)
 		cross join lateral (select c.organisation from concordat.client c where c.public_key = a.key and concordat.may_connect(c.withdrawn_at, c.expires_on) offset 0) k
 		cross join lateral (select x.settled from concordat.progress x where x.subscription = a.subscription and x.owner = k.organisation and x.last > a.since offset 0) p
-		cross join lateral (select x.* from concordat.alert_item x where x.subscription = a.subscription and x.number > a.since order by x.number limit a.many) i
-		cross join lateral (select x as o, x.packed from concordat.occurrence x where x.number = i.occurrence offset 0) o
+		cross join lateral (
+			select x.first + x.passed + u.nth - 1 as number, u.occurrence from (
+				select r.first, r.occurrences, greatest(a.since - r.first + 1, 0)::int as passed from concordat.alert_run r where r.owner = k.organisation and r.subscription = a.subscription
+					and r.first >= (select y.first from concordat.alert_run y where y.owner = k.organisation and y.subscription = a.subscription and y.first <= a.since + 1 order by y.first desc limit 1)
+				order by r.first limit a.many) x
+				cross join lateral unnest(x.occurrences[x.passed + 1:x.passed + a.many]) with ordinality u(occurrence, nth)
+			order by 1 limit a.many) i
+		cross join lateral (
+			select case when (select concordat.may_see_as(k.organisation, d.owner, d.visibility, d.readers) from concordat.deadline d where d.id = x.deadline) then x.packed
+				else concordat.pack_occurrence(x, false) end as packed
+			from concordat.occurrence x where x.number = i.occurrence offset 0) o
 	order by a.place, i.number;
 end $$;
 comment on function concordat.alerts_since is 'the next alerts of subscriptions after a number, at most so many of each; place: which of them, from 1; nothing for a key that may not connect';
@@ -505,7 +515,7 @@ comment on function concordat.settle_all is 'the same for clients of any organis
 
 -- Few are due at most ticks: then planning takes longer than running, and a plan is kept. A plan for few must not be used for thousands, which
 -- it would join row by row. A plan that was made while a table was young must not read it whole ever after. To be called by a function that
--- sets both itself, so that they are put back. (And loops: tell_event() forbids them, and what it calls would keep its plans without them.)
+-- sets both itself, so that they are put back.
 create function concordat.plan_for(many int) returns void language plpgsql as $$
 begin
 	perform set_config('plan_cache_mode', case when many > 200 then 'force_custom_plan' else 'force_generic_plan' end, true),
@@ -607,76 +617,93 @@ create function concordat.alert_text(type int, title text, due date, was_due dat
 		when 6 then format('still without a date, to be asked after today: %s', title) end $$;
 comment on function concordat.alert_text is 'an alert in one line';
 
--- Makes the alerts about pairs of deadline and subscription, numbered per subscription in the order of their days.
-create function concordat.tell(deadlines text[], subscriptions text[], was date[], what int, label text, now_at bigint, day date, is_late boolean)
+create function concordat.add_news(n concordat.news, ids text[], was date[], type int, label text, number int, late boolean) returns concordat.news language plpgsql immutable as $$
+begin
+	if ids is null then
+		return n;
+	end if;
+	n.types := n.types || type;
+	n.labels := n.labels || label;
+	n.numbers := n.numbers || number;
+	n.lates := n.lates || late;
+	n.ids := n.ids || ids;
+	n.was := n.was || coalesce(was, array_fill(null::date, array[cardinality(ids)]));
+	n.steps := n.steps || array_fill(cardinality(n.types), array[cardinality(ids)]);
+	return n;
+end $$;
+comment on function concordat.add_news is 'the same and one step more';
+
+-- Makes the alerts: things are to be told in their order, and pairs say which of them (from 1) is for which subscription.
+create function concordat.tell(deadlines text[], was date[], types int[], labels text[], lates boolean[], pair_things int[], pair_subscriptions text[], pair_owners text[], now_at bigint, day date)
 	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
 declare made bigint;
 begin
-	perform concordat.plan_for(cardinality(deadlines));
-	with hit as materialized (
-		select u.deadline, u.subscription, u.was, s.owner from unnest(deadlines, subscriptions, coalesce(was, array_fill(null::date, array[cardinality(deadlines)]))) u(deadline, subscription, was)
-			join concordat.subscription s on s.id = u.subscription),
-	due as materialized (
-		select d.*, h.was, row_number() over (order by d.due_on, d.id) as place
-		from (select hit.deadline, min(hit.was) as was from hit group by hit.deadline) h join concordat.deadline d on d.id = h.deadline),
+	perform concordat.plan_for(cardinality(pair_things));
+	with pair as materialized (
+		select * from unnest(pair_things, pair_subscriptions, pair_owners) p(thing, subscription, owner)),
+	thing as materialized (
+		select u.*, min(u.n) over (partition by u.deadline, u.label) as same from unnest(deadlines, was, types, labels, lates) with ordinality u(deadline, was, type, label, late, n)
+		where u.n in (select p.thing from pair p)),
 	happened as (
 		insert into concordat.occurrence (type, deadline, record_kind, record, title, due_on, was_due_on, lead, days_left, late, made_at, text, initiative, owed_by)
-		select what, due.id, due.record_kind, due.record, due.title, due.due_on, due.was, label, due.due_on - day, is_late, now_at,
-			concordat.alert_text(what, due.title, due.due_on, due.was, due.due_on - day), due.initiative, due.owed_by
-		from due order by due.place
-		returning occurrence.number, occurrence.deadline, occurrence.due_on),
+		select t.type, d.id, d.record_kind, d.record, d.title, d.due_on, t.was, t.label, d.due_on - day, t.late, now_at,
+			concordat.alert_text(t.type, d.title, d.due_on, t.was, d.due_on - day), d.initiative, d.owed_by
+		from thing t join concordat.deadline d on d.id = t.deadline where t.n = t.same order by t.n
+		returning occurrence.number, occurrence.deadline, occurrence.lead),
+	told as materialized (
+		select t.n, h.number from thing t join happened h on h.deadline = t.deadline and h.lead = t.label),
+	run as materialized (
+		select p.subscription, min(p.owner) as owner, array_agg(told.number order by told.number) as numbers
+		from pair p join told on told.n = p.thing group by p.subscription),
 	started as (
-		insert into concordat.progress (subscription, owner, last) select h.subscription, min(h.owner), count(*) from hit h group by h.subscription
-		on conflict (subscription) do update set last = progress.last + excluded.last returning progress.subscription, progress.last)
-	insert into concordat.alert_item (id, subscription, number, owner, occurrence, deadline, lead, due_on)
-		select h.subscription || '.' || n.number, h.subscription, n.number, h.owner, h.occurrence, h.deadline, label, h.due_on
-		from (select hit.*, happened.number as occurrence, happened.due_on, row_number() over (partition by hit.subscription order by happened.number) as nth,
-				count(*) over (partition by hit.subscription) as many from hit join happened on happened.deadline = hit.deadline) h
-			join started on started.subscription = h.subscription cross join lateral (select started.last - h.many + h.nth as number) n;
-	get diagnostics made = row_count;
+		insert into concordat.progress (subscription, owner, last) select r.subscription, r.owner, cardinality(r.numbers) from run r
+		on conflict (subscription) do update set last = progress.last + excluded.last returning progress.subscription, progress.last),
+	stored as (
+		insert into concordat.alert_run (owner, subscription, first, occurrences)
+		select r.owner, r.subscription, s.last - cardinality(r.numbers) + 1, r.numbers from run r join started s on s.subscription = r.subscription
+		returning cardinality(occurrences) as many)
+	select coalesce(sum(many), 0) into made from stored;
 	return made;
 end $$;
-comment on function concordat.tell is 'makes alerts, numbered per subscription';
+comment on function concordat.tell is 'makes alerts, numbered per subscription; of things that nobody is to be told, nothing';
 
--- Nobody is told the same thing twice: under this label, or (one of what is due) earlier in this same tick. It is asked for each of thousands
--- of pairs, so it is no function, which would be started for each; a sub-select with a limit stays one, where a join would read all alerts ever
--- made as soon as many are due; and its order is that of the index alert_item_once, so that no other is taken.
-
--- Something happened to deadlines (moved, met, withdrawn), or their time to be chased has come: tells all who ask for it.
-create function concordat.tell_event(ids text[], was date[], what int, label text, now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off
-	set enable_nestloop = off as $$
+-- Finds whom the news concern, and tells them. Nobody is told the same thing twice: under the same label for the same day, ever; of what is due or
+-- overdue, once a tick, by the first step that has it for them. Looked at from the side of what happened, nearly always nothing had.
+create function concordat.tell_news(news concordat.news, now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off
+	set enable_nestloop = on as $$
 declare made bigint;
 begin
-	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), array_agg(u.was), what, label, now_at, day, false) else 0 end into made
-	from unnest(ids, coalesce(was, array_fill(null::date, array[cardinality(ids)]))) u(id, was)
-		join concordat.listeners(ids) l on l.deadline = u.id
-	where concordat.wants(l.events, (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[what]) and (select true from concordat.alert_item i where i.subscription = l.subscription and i.deadline = l.deadline
-			and i.lead = label and i.due_on is not distinct from l.due_on order by i.lead, i.due_on limit 1) is null;
+	if cardinality(news.ids) = 0 then
+		return 0;
+	end if;
+	perform concordat.plan_for(cardinality(news.ids));
+	with asked as materialized (
+		select u.deadline, u.was, u.step, row_number() over (order by u.step, d.due_on, u.deadline)::int as n, news.types[u.step] as type, news.labels[u.step] as label,
+			news.numbers[u.step] as number, news.lates[u.step] as late, count(*) over (partition by u.deadline) = 1 as alone,
+			case when news.types[u.step] in (3, 4, 5) then '{}' -- a label of its own
+				else array(select o.number from concordat.occurrence o where o.deadline = u.deadline and o.lead = news.labels[u.step] and o.due_on is not distinct from d.due_on) end as before
+		from unnest(news.ids, news.was, news.steps) u(deadline, was, step)
+			cross join lateral (select x.due_on from concordat.deadline x where x.id = u.deadline offset 0) d),
+	heard as materialized (
+		select a.n, a.type, a.step, a.alone, l.deadline, l.subscription, l.owner from concordat.listeners(news.ids) l join asked a on a.deadline = l.deadline
+		where case a.type when 1 then a.label = any (l.leads) and l.measure = a.number and concordat.wants(l.events, 'due')
+				when 2 then l.every = a.number and concordat.wants(l.events, 'overdue')
+				else concordat.wants(l.events, (array['', '', 'moved', 'met', 'withdrawn', 'chase'])[a.type]) end
+			and (a.before = '{}' or not exists (select from concordat.alert_run r where r.owner = l.owner and r.subscription = l.subscription and r.occurrences && a.before))),
+	earliest as (
+		select h.deadline, h.subscription, min(h.step) as step from heard h where not h.alone group by h.deadline, h.subscription),
+	pair as (
+		select array_agg(h.n) as things, array_agg(h.subscription) as subscriptions, array_agg(h.owner) as owners
+		from heard h left join earliest e on e.deadline = h.deadline and e.subscription = h.subscription and not h.alone
+		where h.type > 2 or e.step is null or e.step = h.step),
+	thing as (
+		select array_agg(a.deadline order by a.n) as deadlines, array_agg(a.was order by a.n) as was, array_agg(a.type order by a.n) as types, array_agg(a.label order by a.n) as labels,
+			array_agg(a.late order by a.n) as lates from asked a)
+	select case when p.things is not null then concordat.tell(t.deadlines, t.was, t.types, t.labels, t.lates, p.things, p.subscriptions, p.owners, now_at, day) else 0 end
+		into made from pair p, thing t;
 	return made;
 end $$;
-comment on function concordat.tell_event is 'alerts about what happened to deadlines';
-
-create function concordat.tell_due(ids text[], lead_time text, measured int, now_at bigint, day date, is_late boolean, mark bigint) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
-declare made bigint;
-begin
-	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 1, lead_time, now_at, day, is_late) else 0 end into made
-	from concordat.listeners(ids) l
-	where lead_time = any (l.leads) and l.measure = measured and concordat.wants(l.events, 'due') and (select true from concordat.alert_item i where i.subscription = l.subscription
-			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = lead_time and i.due_on is not distinct from l.due_on) order by i.lead, i.due_on limit 1) is null;
-	return made;
-end $$;
-comment on function concordat.tell_due is 'alerts of one lead time about the deadlines whose lead has come';
-
-create function concordat.tell_overdue(ids text[], days int, repeats int, now_at bigint, day date, mark bigint) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
-declare made bigint;
-begin
-	select case when count(*) > 0 then concordat.tell(array_agg(l.deadline), array_agg(l.subscription), null, 2, 'overdue+' || days, now_at, day, false) else 0 end into made
-	from concordat.listeners(ids) l
-	where l.every = repeats and concordat.wants(l.events, 'overdue') and (select true from concordat.alert_item i where i.subscription = l.subscription
-			and i.deadline = l.deadline and (i.occurrence > mark or i.lead = 'overdue+' || days and i.due_on is not distinct from l.due_on) order by i.lead, i.due_on limit 1) is null;
-	return made;
-end $$;
-comment on function concordat.tell_overdue is 'alerts about deadlines that were due so many days ago';
+comment on function concordat.tell_news is 'alerts of a tick about what happened, is due or is overdue';
 
 create function concordat.alert_day(at bigint, hour int) returns date language sql stable as
 $$ select ((concordat.instant(at) at time zone 'Europe/London') - make_interval(hours => hour))::date $$;
@@ -697,8 +724,7 @@ comment on function concordat.heard is 'the deadlines of some days that concern 
 -- Only a deadline within the longest lead can be late for anybody, so the others are left alone before their listeners are looked for.
 create function concordat.tell_late(looked text[], since bigint, now_at bigint, day date, mark bigint) returns bigint language plpgsql security definer as $$
 declare
-	made bigint := 0;
-	g record;
+	made bigint;
 	horizon date[] := array(select (select max((concordat.due_range(c.lead, day - 1, day)).last_day) from concordat.cadence c where c.event = 'due' and c.number = m) from generate_series(1, 2) m);
 	moved text[];
 	fresh boolean := exists (select from concordat.subscription s where s.revision > since);
@@ -708,23 +734,28 @@ begin
 	if moved is null and not fresh then
 		return 0;
 	end if;
-	for g in
-		with pair as (
-			select l.deadline, l.subscription, l.leads, l.measure, d.due_on, case when l.measure = 2 then d.earliest_on else d.due_on end as counted_from
-			from concordat.listeners(moved) l join concordat.deadline d on d.id = l.deadline where concordat.wants(l.events, 'due')
-			union
-			select d.id, s.id, s.leads, coalesce(nullif(s.measure, 0), 1), d.due_on, case when s.measure = 2 then d.earliest_on else d.due_on end
-			from concordat.subscription s cross join lateral concordat.heard(s, day, horizon[coalesce(nullif(s.measure, 0), 1)]) d
-			where s.revision > since and s.withdrawn_at is null and s.paused is not true and concordat.wants(s.events, 'due'))
-		select near.lead, array_agg(p.deadline) as deadlines, array_agg(p.subscription) as subscriptions
-		from pair p cross join lateral (select l.lead from unnest(p.leads) l(lead) where concordat.lead_day(p.counted_from, l.lead) <= day
+	with pair as (
+		select l.deadline, l.subscription, l.owner, l.leads, d.due_on, case when l.measure = 2 then d.earliest_on else d.due_on end as counted_from
+		from concordat.listeners(moved) l join concordat.deadline d on d.id = l.deadline where concordat.wants(l.events, 'due')
+		union
+		select d.id, s.id, s.owner, s.leads, d.due_on, case when s.measure = 2 then d.earliest_on else d.due_on end
+		from concordat.subscription s cross join lateral concordat.heard(s, day, horizon[coalesce(nullif(s.measure, 0), 1)]) d
+		where s.revision > since and s.withdrawn_at is null and s.paused is not true and concordat.wants(s.events, 'due')),
+	before as materialized (
+		select d.deadline, array(select o.number from concordat.occurrence o where o.deadline = d.deadline and (o.number > mark or o.due_on = d.due_on and o.lead ~ '^\d+w?d$')) as numbers
+		from (select distinct p.deadline, p.due_on from pair p) d),
+	late as materialized (
+		select p.deadline, p.subscription, p.owner, near.lead, dense_rank() over (order by p.due_on, p.deadline, near.lead)::int as n
+		from pair p join before b on b.deadline = p.deadline
+			cross join lateral (select l.lead from unnest(p.leads) l(lead) where concordat.lead_day(p.counted_from, l.lead) <= day
 				order by concordat.lead_day(p.counted_from, l.lead) desc limit 1) near
-		where (select true from concordat.alert_item i where i.subscription = p.subscription and i.deadline = p.deadline
-			and (i.occurrence > mark or i.due_on = p.due_on and i.lead ~ '^\d+w?d$') limit 1) is null
-		group by near.lead
-	loop
-		made := made + concordat.tell(g.deadlines, g.subscriptions, null, 1, g.lead, now_at, day, true);
-	end loop;
+		where b.numbers = '{}' or not exists (select from concordat.alert_run r where r.owner = p.owner and r.subscription = p.subscription and r.occurrences && b.numbers)),
+	thing as (
+		select array_agg(x.deadline order by x.n) as deadlines, array_agg(x.lead order by x.n) as leads from (select distinct l.n, l.deadline, l.lead from late l) x)
+	select case when t.deadlines is not null then concordat.tell(t.deadlines, array_fill(null::date, array[cardinality(t.deadlines)]), array_fill(1, array[cardinality(t.deadlines)]), t.leads,
+			array_fill(true, array[cardinality(t.deadlines)]), array(select l.n from late l order by l.n, l.subscription), array(select l.subscription from late l order by l.n, l.subscription),
+			array(select l.owner from late l order by l.n, l.subscription), now_at, day) else 0 end
+		into made from thing t;
 	return made;
 end $$;
 comment on function concordat.tell_late is 'alerts whose instant had passed before there was anybody to tell, or anything to tell of';
@@ -741,12 +772,11 @@ declare
 	head bigint;
 	range_of record;
 	found_ids text[];
-	found_was date[];
+	news concordat.news := row ('{}', '{}', '{}', '{}', '{}', '{}', '{}');
 	new_today date;
 	looked text[];
 	too_old bigint;
 begin
-	made := 0;
 	head := concordat.begin_unit();
 	select * into strict c from concordat.clock for update;
 	now_at := greatest(now_at, c.ticked_to);
@@ -769,7 +799,7 @@ begin
 			looked := g.ids;
 		end if;
 		continue when g.ids is null or g.type = 0;
-		made := made + concordat.tell_event(g.ids, g.was, g.type, (array['due', 'overdue', 'moved', 'met', 'withdrawn'])[g.type] || '@' || head, now_at, b);
+		news := concordat.add_news(news, g.ids, g.was, g.type, (array['due', 'overdue', 'moved', 'met', 'withdrawn'])[g.type] || '@' || head, null, false);
 	end loop;
 	delete from concordat.deadline_event where number <= c.event_cursor;
 
@@ -782,10 +812,10 @@ begin
 			for r in select (b - o.due_on) - case when g.every = 0 then (b - o.due_on) - 1 else ((b - o.due_on - 1) % g.every) end as days, array_agg(o.id) as ids
 				from concordat.deadline o where o.id = any (found_ids) group by 1
 			loop
-				made := made + concordat.tell_overdue(r.ids, r.days, g.every, now_at, b, mark);
+				news := concordat.add_news(news, r.ids, null, 2, 'overdue+' || r.days, g.every, false);
 			end loop;
 		end loop;
-		-- leads, the nearest first, one statement each with a literal range
+		-- leads, the nearest first
 		for g in select k.lead, k.number as measure from concordat.cadence k where k.event = 'due' order by concordat.lead_day(b, k.lead) desc, 1 loop
 			range_of := concordat.due_range(g.lead, a, b);
 			if g.measure = 2 then
@@ -793,15 +823,12 @@ begin
 			else
 				select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.due_on between range_of.first_day and range_of.last_day;
 			end if;
-			if found_ids is not null then
-				made := made + concordat.tell_due(found_ids, g.lead, g.measure, now_at, b, b - a > 1, mark);
-			end if;
+			news := concordat.add_news(news, found_ids, null, 1, g.lead, g.measure, b - a > 1);
 		end loop;
 		select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 4 and o.chase_on > a and o.chase_on <= b;
-		if found_ids is not null then
-			made := made + concordat.tell_event(found_ids, null, 6, 'chase', now_at, b);
-		end if;
+		news := concordat.add_news(news, found_ids, null, 6, 'chase', null, false);
 	end if;
+	made := concordat.tell_news(news, now_at, b);
 	if head > c.revision_cursor then
 		made := made + concordat.tell_late(looked, c.revision_cursor, now_at, b, mark);
 	end if;

@@ -2382,7 +2382,7 @@ from seen s left join done d on d.n = s.n order by s.n;
 select r."id", r."owner", r."visibility", r."readers", r."revision", r."record_kind", r."title", r."due_on", r."due_at", r."earliest_on", r."state", r."initiative", r."body", r."owed_by", r."owed_to", r."when_text", r."working", r."first_due_on", r."moves", r."chase_on", r."record" from concordat."deadline" r where r.id = any ($1::text[]);
 
 -- alert: get
-select r."id", r."owner", r."visibility", r."readers", r."revision", r."subscription", r."number", r."type", r."deadline", r."record_kind", r."title", r."due_on", r."was_due_on", r."lead", r."days_left", r."late", r."made_at", r."text", r."settled", r."initiative", r."owed_by", r."record" from concordat."alert" r where r.id = any ($1::text[]);
+select r."id", r."owner", r."visibility", r."readers", r."revision", r."subscription", r."number", r."type", r."deadline", r."record_kind", r."title", r."due_on", r."was_due_on", r."lead", r."days_left", r."late", r."made_at", r."text", r."settled", r."initiative", r."owed_by", r."record" from concordat."alert" r where r.id = any ($1::text[]) and r.subscription = any (concordat.subscriptions_of($1::text[]));
 
 -- holiday: get
 select r.id, coalesce(r.packed, concordat.pack_holiday(r)) from concordat."holiday" r where r.id = any ($1::text[]);

@@ -79,10 +79,10 @@ select is_empty($$select p.oid::regprocedure from pg_proc p where p.proowner in 
 
 -- ---- what the daemon may do ----
 
-select is_empty($$select t, p from unnest(array['change', 'register', 'salt', 'deadline', 'deadline_event', 'occurrence', 'alert_item', 'progress', 'clock', 'calendar', 'field', 'kind']) t,
+select is_empty($$select t, p from unnest(array['change', 'register', 'salt', 'deadline', 'deadline_event', 'occurrence', 'alert_run', 'progress', 'clock', 'calendar', 'field', 'kind']) t,
 	unnest(array['insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p where has_table_privilege('concordat_app', 'concordat.' || t, p)$$,
 	'the daemon does not write what triggers and tick keep');
-select is_empty($$select t, a.attname from unnest(array['change', 'register', 'alert_item', 'progress', 'clock', 'deadline']) t join pg_attribute a on a.attrelid = ('concordat.' || t)::regclass
+select is_empty($$select t, a.attname from unnest(array['change', 'register', 'alert_run', 'progress', 'clock', 'deadline']) t join pg_attribute a on a.attrelid = ('concordat.' || t)::regclass
 	and a.attnum > 0 where has_column_privilege('concordat_app', a.attrelid, a.attnum, 'insert, update')$$, 'nor any column of it');
 select is_empty($$select c.oid::regclass, p from pg_class c, unnest(array['delete', 'truncate']) p where c.relnamespace = 'concordat'::regnamespace and c.relkind in ('r', 'v')
 	and has_table_privilege('concordat_app', c.oid, p)$$, 'the daemon deletes nothing');
@@ -93,9 +93,9 @@ select is_empty($$select s from unnest(array['concordat', 'past', 'public']) s w
 set local role concordat_app;
 select set_config('concordat.organisation', 'alpha', true), set_config('concordat.client', 'alpha/officer', true), set_config('concordat.edits', 'alpha', true);
 select throws_ok(format('delete from concordat.%I', t), '42501', null, 'refused: delete from ' || t)
-	from unnest(array['change', 'register', 'alert_item', 'progress', 'occurrence', 'idempotency', 'milestone', 'organisation', 'client']) t;
+	from unnest(array['change', 'register', 'alert_run', 'progress', 'occurrence', 'idempotency', 'milestone', 'organisation', 'client']) t;
 select throws_ok(statement, '42501', null, 'refused: ' || statement) from unnest(array['update concordat.change set hash = hash', 'update concordat.register set revision = 0',
-	'update concordat.alert_item set number = 1', 'update concordat.progress set settled = 9', 'update concordat.deadline set due_on = null', 'update concordat.clock set ticked_to = 0',
+	'update concordat.alert_run set first = 1', 'update concordat.progress set settled = 9', 'update concordat.deadline set due_on = null', 'update concordat.clock set ticked_to = 0',
 	'update concordat.idempotency set digest = digest', 'truncate concordat.milestone', 'select salt from concordat.salt']) statement;
 set local row_security = off;
 select throws_ok('select count(*) from concordat.milestone', '42501', null, 'without row security the daemon is refused, not shown everything');

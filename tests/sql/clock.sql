@@ -22,10 +22,13 @@ end $$;
 -- An instant from London's wall clock.
 create function bench.at(wall text) returns bigint language sql as $$ select concordat.micros(wall::timestamp at time zone 'Europe/London') $$;
 create function bench.tick(wall text) returns bigint language sql as $$ select made from concordat.tick(bench.at(wall)) $$;
+-- One row for each alert.
+create view bench.item as select r.owner, r.subscription, r.first + u.nth - 1 as number, u.occurrence, o.deadline, o.lead, o.due_on
+	from concordat.alert_run r cross join lateral unnest(r.occurrences) with ordinality u(occurrence, nth) join concordat.occurrence o on o.number = u.occurrence;
 -- What a subscription was told after a number: "type lead days_left late deadline", in order.
 create function bench.told(name text, since bigint default 0) returns setof text language sql as $$
 	select concat_ws(' ', (array['due', 'overdue', 'moved', 'met', 'withdrawn', 'chase'])[o.type], split_part(i.lead, '@', 1), o.days_left, case when o.late then 'late' end,
-		split_part(i.deadline, '.', 2)) from concordat.alert_item i join concordat.occurrence o on o.number = i.occurrence where i.subscription = 'alpha/' || name and i.number > since order by i.number $$;
+		split_part(i.deadline, '.', 2)) from bench.item i join concordat.occurrence o on o.number = i.occurrence where i.subscription = 'alpha/' || name and i.number > since order by i.number $$;
 create function bench.milestone(name text, earliest date, latest date, more text default '') returns void language sql as $$
 	select bench.write(format('insert into concordat.milestone (id, visibility, title, initiative, precision, earliest_on, latest_on) values (%L, 1, %L, %L, 1, %L, %L)',
 		'alpha/' || name, initcap(name), 'alpha/work', earliest, latest)) $$;
@@ -34,7 +37,7 @@ create function bench.subscription(name text, leads text, more text default 'nul
 
 -- The register is young: its clock goes back to when the tests play.
 select concordat.set_clock(bench.at('2014-06-02 07:00')) \g /dev/null
-analyze concordat.alert_item; -- PostgreSQL knows that it is empty, as it does of a young register: plans made now are kept
+analyze concordat.alert_run, concordat.occurrence, concordat.progress; -- PostgreSQL knows that they are empty, as it does of a young register: plans made now are kept
 select bench.write($$insert into concordat.organisation (id, name) values ('alpha', 'Alpha'), ('beta', 'Beta'), ('concordat-operator', 'Operator')$$, 'concordat-operator', 't') \g /dev/null
 \set holidays `cat deploy/examples/bank-holidays.jsonl`
 create table bench.holiday as select (line::json)->>'id' as id, (line::json)->>'name' as name, ((line::json)->>'day_on')::date as day_on from regexp_split_to_table(:'holidays', '\n') line where line <> '';
@@ -145,12 +148,12 @@ select bench.milestone('a', '2015-02-02', '2015-02-02') \g /dev/null
 select bench.milestone('b', '2015-02-05', '2015-02-05') \g /dev/null
 select bench.milestone('c', '2015-02-20', '2015-02-20') \g /dev/null
 select bench.tick('2014-12-01 09:00') \g /dev/null
-select coalesce(max(number), 0) as mark from concordat.alert_item where subscription = 'alpha/joins' \gset
+select coalesce(max(number), 0) as mark from bench.item where subscription = 'alpha/joins' \gset
 select bench.tick('2015-02-04 10:00') \g /dev/null
 select set_eq(format($$select bench.told('joins', %s)$$, :mark), array['overdue overdue+1 -2 a', 'due 1d 1 late b'], 'after a long sleep each subscription hears once of each deadline');
 select is(bench.tick('2015-02-04 10:00'), 0::bigint, 'and nothing more at the same instant');
-select is_empty($$select subscription from concordat.alert_item group by subscription having min(number) <> 1 or max(number) <> count(*)$$, 'numbers have no gaps');
-select is_empty($$select p.subscription from concordat.progress p where p.last is distinct from (select max(number) from concordat.alert_item i where i.subscription = p.subscription)$$, 'and progress knows the last');
+select is_empty($$select subscription from bench.item group by subscription having min(number) <> 1 or max(number) <> count(*)$$, 'numbers have no gaps');
+select is_empty($$select p.subscription from concordat.progress p where p.last is distinct from (select max(number) from bench.item i where i.subscription = p.subscription)$$, 'and progress knows the last');
 
 -- ---- settling ----
 
@@ -196,7 +199,7 @@ select is(bench.due('loose'), '2015-10-31'::date, 'but only of what is tied to i
 select is((select array[first_due_on::text, moves::text, working] from concordat.deadline where record = 'alpha/tied'), array['2015-10-31', '1', '2015-10-20: day of the meeting alpha/october, for "October Cabinet"'],
 	'the deadline keeps its first day, counts the move and shows the working');
 select is(bench.tick('2015-03-03 09:01'), 3::bigint, 'every subscriber who asks for it is told at once');
-select is((select array[o.was_due_on, o.due_on] from concordat.alert_item i join concordat.occurrence o on o.number = i.occurrence where i.subscription = 'alpha/moves'), array['2015-10-31', '2015-10-20']::date[],
+select is((select array[o.was_due_on, o.due_on] from bench.item i join concordat.occurrence o on o.number = i.occurrence where i.subscription = 'alpha/moves'), array['2015-10-31', '2015-10-20']::date[],
 	'that it moved, and from when to when');
 select bench.meet('october-early', 'cabinet', '2015-10-06') \g /dev/null
 select is(bench.due('tied'), '2015-10-06'::date, 'the earliest meeting in the window counts');
@@ -246,10 +249,10 @@ select bench.write($$insert into concordat.subscription (id, title, organisation
 select bench.write($$insert into concordat.milestone (id, visibility, title, owed_by, precision, earliest_on, latest_on) values ('alpha/shown', 1, 'Shown', 'alpha', 1, '2015-04-02', '2015-04-02'),
 	('alpha/hidden', 3, 'Hidden', 'alpha', 1, '2015-04-02', '2015-04-02')$$) \g /dev/null
 select bench.tick('2015-04-01 09:00') \g /dev/null
-select is((select array_agg(deadline::text) from concordat.alert_item where subscription = 'beta/watch'), array['alpha/milestone.shown'], 'only what the subscriber may see makes alerts');
+select is((select array_agg(deadline::text) from bench.item where subscription = 'beta/watch'), array['alpha/milestone.shown'], 'only what the subscriber may see makes alerts');
 select bench.write($$update concordat.milestone set visibility = 1 where id = 'alpha/hidden'$$) \g /dev/null
 select bench.tick('2015-04-01 10:00') \g /dev/null
-select is((select o.late from concordat.alert_item i join concordat.occurrence o on o.number = i.occurrence where i.subscription = 'beta/watch' and i.number = 2), true, 'what becomes visible after its lead is told then, as late');
+select is((select o.late from bench.item i join concordat.occurrence o on o.number = i.occurrence where i.subscription = 'beta/watch' and i.number = 2), true, 'what becomes visible after its lead is told then, as late');
 
 -- ---- two daemons ----
 
@@ -264,17 +267,51 @@ select is(dblink_is_busy('two'), 1, 'another that ticks meanwhile waits');
 select dblink_exec('one', 'commit') \g /dev/null
 select is((select made from dblink_get_result('two') t(made bigint)), 0::bigint, 'and then finds nothing left to do');
 select dblink_disconnect(name) from unnest(array['one', 'two']) name \g /dev/null
-select is_empty($$select subscription, deadline, lead, due_on from concordat.alert_item group by 1, 2, 3, 4 having count(*) > 1$$, 'nobody is told the same thing twice');
-select is_empty($$select subscription from concordat.alert_item group by subscription having min(number) <> 1 or max(number) <> count(*)$$, 'and there are still no gaps');
+select is_empty($$select subscription, deadline, lead, due_on from bench.item group by 1, 2, 3, 4 having count(*) > 1$$, 'nobody is told the same thing twice');
+select is_empty($$select subscription from bench.item group by subscription having min(number) <> 1 or max(number) <> count(*)$$, 'and there are still no gaps');
+
+-- ---- there and back ----
+
+select bench.subscription('back', '{7d,1d}') \g /dev/null
+select bench.milestone('return', '2015-05-30', '2015-05-30') \g /dev/null
+select bench.milestone(name, '2015-05-30', '2015-05-30') from unnest(array['beside', 'third']) name \g /dev/null
+select bench.tick('2015-05-22 09:00') \g /dev/null
+select bench.tick('2015-05-23 09:00') \g /dev/null
+select bench.write($$update concordat.milestone set earliest_on = '2015-06-20', latest_on = '2015-06-20' where id = 'alpha/return'$$) \g /dev/null
+select bench.tick('2015-05-24 09:00') \g /dev/null
+select bench.write($$update concordat.milestone set earliest_on = '2015-05-30', latest_on = '2015-05-30' where id = 'alpha/return'$$) \g /dev/null
+select bench.tick('2015-05-25 09:00') \g /dev/null
+select bench.tick('2015-05-28 09:00') \g /dev/null
+select bench.tick('2015-05-29 09:00') \g /dev/null
+select results_eq($$select t from bench.told('back') t where t like '%return'$$, array['due 7d 7 return', 'moved moved 27 return', 'moved moved 5 return', 'due 1d 1 return'],
+	'what moves away and back to a day of which they were told is not told late');
+
+-- ---- alerts as records ----
+
+select number as at, last from bench.item join concordat.progress using (subscription) where subscription = 'alpha/back' and deadline = 'alpha/milestone.return' and lead = '1d' \gset
+select cardinality(occurrences) as together from concordat.alert_run where subscription = 'alpha/back' order by 1 desc limit 1 \gset
+select is(:together > 1, true, 'several alerts made at once lie together');
+begin;
+set local role concordat_app;
+select set_config('concordat.organisation', 'alpha', true) \g /dev/null
+select results_eq(format($$select id collate "default", number, title, lead collate "default", settled from concordat.alert r where r.id = any (array[%L, 'alpha/back.0', 'alpha/none.1', 'nonsense', %L]) and r.subscription = any (concordat.subscriptions_of(array[%1$L, 'nonsense']))$$,
+	'alpha/back.' || :at, 'alpha/back.' || (:last + 1)), format($$values (%L, %s::bigint, 'Return', '1d', false)$$, 'alpha/back.' || :at, :at), 'each is found by its id, and no other is');
+select results_eq($$select number from concordat.alert where subscription = 'alpha/back' order by number$$, format($$select n::bigint from generate_series(1, %s) n$$, :last), 'and all of a subscription in order');
+select set_config('concordat.organisation', 'beta', true) \g /dev/null
+select is_empty($$select id from concordat.alert where subscription like 'alpha/%'$$, 'others'' alerts do not exist');
+rollback;
+select results_eq(format($$select number from concordat.alerts_since(array[rpad('alpha', 40, '0')], array['alpha/back'], array[%s], array[%s])$$, s, m),
+	format($$select n::bigint from generate_series(%s, %s) n$$, s + 1, least(s + m, :last)), format('%s after %s are the next ones', m, s))
+	from (values (0, 1), (0, 1000), (1, 2), (:last - 1, 5), (:last, 5)) v(s, m);
 
 -- ---- what it reads ----
 
 select bench.milestone('read', '2015-06-10', '2015-06-10') \g /dev/null
 select bench.tick('2015-06-02 09:00') \g /dev/null
 begin;
-select seq_scan as scans from pg_stat_xact_user_tables where schemaname = 'concordat' and relname = 'alert_item' \gset
+select sum(seq_scan) as scans from pg_stat_xact_user_tables where schemaname = 'concordat' and relname in ('alert_run', 'occurrence', 'progress') \gset
 select is(bench.tick('2015-06-09 09:00') > 0, true, 'a tick that tells');
-select is((select seq_scan from pg_stat_xact_user_tables where schemaname = 'concordat' and relname = 'alert_item'), :scans::bigint, 'reads no table of alerts whole, however few there are');
+select is((select sum(seq_scan) from pg_stat_xact_user_tables where schemaname = 'concordat' and relname in ('alert_run', 'occurrence', 'progress')), :scans::numeric, 'reads no table of alerts whole, however few there are');
 commit;
 
 -- ---- circles ----
