@@ -328,13 +328,11 @@ comment on column concordat.alert_run.occurrences is 'what happened, in the orde
 create table concordat.progress (
 	subscription text collate "C" primary key,
 	owner text collate "C" not null,
-	last bigint not null default 0,
 	settled bigint not null default 0
 ) with (fillfactor = 50);
-comment on table concordat.progress is 'per subscription: the last alert made and the last one settled';
+comment on table concordat.progress is 'how far the alerts of a subscription are settled; no row: not at all';
 comment on column concordat.progress.subscription is 'which';
 comment on column concordat.progress.owner is 'owner of the subscription';
-comment on column concordat.progress.last is 'number of the last alert made';
 comment on column concordat.progress.settled is 'number of the last alert dealt with';
 
 -- What anybody asks for, so that a tick need not read all subscriptions to learn it.
@@ -377,11 +375,11 @@ create view concordat.alert with (security_invoker = true) as
 		d.id as deadline, case when d.id is not null then o.record_kind end as record_kind, case when d.id is not null then o.title end as title,
 		case when d.id is not null then o.due_on end as due_on, case when d.id is not null then o.was_due_on end as was_due_on, o.lead,
 		case when d.id is not null then o.days_left end as days_left, o.late, o.made_at,
-		case when d.id is not null then o.text else 'no longer available to you' end as text, i.number <= p.settled as settled,
+		case when d.id is not null then o.text else 'no longer available to you' end as text, i.number <= coalesce(p.settled, 0) as settled,
 		case when d.id is not null then o.initiative end as initiative, case when d.id is not null then o.owed_by end as owed_by,
 		case when d.id is not null then o.record end as record
 	from (select r.owner, r.subscription, r.first + u.nth - 1 as number, u.occurrence from concordat.alert_run r cross join lateral unnest(r.occurrences) with ordinality u(occurrence, nth)) i
-		join concordat.occurrence o on o.number = i.occurrence join concordat.progress p on p.subscription = i.subscription
+		join concordat.occurrence o on o.number = i.occurrence left join concordat.progress p on p.subscription = i.subscription
 		left join concordat.deadline d on d.id = o.deadline;
 comment on view concordat.alert is 'one message due to one subscription';
 grant select on concordat.alert to concordat_app, concordat_engine;
@@ -389,6 +387,14 @@ grant select on concordat.alert to concordat_app, concordat_engine;
 create view past.alert with (security_invoker = true) as select * from concordat.alert;
 comment on view past.alert is 'alerts are no part of the history; the same as concordat.alert';
 grant select on past.alert to concordat_app, concordat_engine;
+
+-- What is asked of a subscription when its listeners are sought: of thousands of rows, no more than that.
+create view concordat.listener with (security_invoker = true) as
+	select s.id as subscription, s.owner as listener, s.initiative as work, s.body as of_body, s.organisation as of_organisation, s.leads, coalesce(nullif(s.measure, 0), 1) as measure, s.events,
+		coalesce(s.overdue_every_days, 0) as every
+	from concordat.subscription s where s.withdrawn_at is null and s.paused is not true;
+comment on view concordat.listener is 'the subscriptions that are to be told';
+grant select on concordat.listener to concordat_engine;
 
 -- What a tick has to tell, before it is known whom: each of ids by its step, and each step in arrays of its own.
 create type concordat.news as (ids text[], was date[], steps int[], types int[], labels text[], numbers int[], lates boolean[]);
@@ -458,10 +464,10 @@ create function concordat.alerts_since(keys text[], subscriptions text[], sinces
 	set search_path = concordat, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 #variable_conflict use_column
 begin
-	return query select a.place, i.number, k.organisation, i.number <= p.settled, o.packed
+	return query select a.place, i.number, k.organisation, i.number <= coalesce(p.settled, 0), o.packed
 	from unnest(keys, subscriptions, sinces, manys) with ordinality a(key, subscription, since, many, place)
 		cross join lateral (select c.organisation from concordat.client c where c.public_key = a.key and concordat.may_connect(c.withdrawn_at, c.expires_on) offset 0) k
-		cross join lateral (select x.settled from concordat.progress x where x.subscription = a.subscription and x.owner = k.organisation and x.last > a.since offset 0) p
+		left join lateral (select x.settled from concordat.progress x where x.subscription = a.subscription and x.owner = k.organisation offset 0) p on true
 		cross join lateral (
 			select x.first + x.passed + u.nth - 1 as number, u.occurrence from (
 				select r.first, r.occurrences, greatest(a.since - r.first + 1, 0)::int as passed from concordat.alert_run r where r.owner = k.organisation and r.subscription = a.subscription
@@ -477,15 +483,23 @@ begin
 end $$;
 comment on function concordat.alerts_since is 'the next alerts of subscriptions after a number, at most so many of each; place: which of them, from 1; nothing for a key that may not connect';
 
+create function concordat.last_alert(owner text, subscription text) returns bigint language sql stable as $$
+	select r.first + cardinality(r.occurrences) - 1 from concordat.alert_run r where r.owner = last_alert.owner and r.subscription = last_alert.subscription order by r.first desc limit 1 $$;
+comment on function concordat.last_alert is 'the number of the last alert that a subscription was told; null: none yet';
+
 create function concordat.settle(subscription_id text, upto bigint) returns bigint language plpgsql security definer as $$
-declare done bigint;
+declare
+	me constant text := current_setting('concordat.organisation', true);
+	last constant bigint := concordat.last_alert(me, subscription_id);
+	done bigint;
 begin
-	update concordat.progress p set settled = greatest(p.settled, least(upto, p.last))
-		where p.subscription = subscription_id and p.owner = current_setting('concordat.organisation', true) returning p.settled into done;
-	if found then
-		perform concordat.touch_once(42);
+	if last is null then
+		return 0;
 	end if;
-	return coalesce(done, 0);
+	insert into concordat.progress as p (subscription, owner, settled) values (subscription_id, me, least(upto, last))
+		on conflict (subscription) do update set settled = greatest(p.settled, excluded.settled) returning p.settled into done;
+	perform concordat.touch_once(42);
+	return done;
 end $$;
 comment on function concordat.settle is 'the asking organisation has dealt with its alerts up to a number';
 create function concordat.settle_all(keys text[], subscriptions text[], uptos bigint[]) returns table (outcome int, id text, settled bigint, revision bigint)
@@ -497,10 +511,12 @@ begin
 			select a.n, a.subscription, k.organisation, a.upto from unnest(keys, subscriptions, uptos) with ordinality a(key, subscription, upto, n)
 				cross join lateral (select c.organisation from concordat.client c where c.public_key = a.key and concordat.may_connect(c.withdrawn_at, c.expires_on) offset 0) k),
 		found as (
-			select u.upto, x.place from (select a.subscription, a.organisation, max(a.upto) as upto from asked a group by 1, 2) u
-				cross join lateral (select p.ctid as place from concordat.progress p where p.subscription = u.subscription and p.owner = u.organisation offset 0) x),
+			select u.subscription, u.organisation, least(u.upto, x.last) as upto from (select a.subscription, a.organisation, max(a.upto) as upto from asked a group by 1, 2) u
+				cross join lateral (select r.first + cardinality(r.occurrences) - 1 as last from concordat.alert_run r where r.owner = u.organisation and r.subscription = u.subscription
+					order by r.first desc limit 1) x),
 		done as (
-			update concordat.progress p set settled = greatest(p.settled, least(f.upto, p.last)) from found f where p.ctid = f.place returning p.subscription, p.owner, p.settled)
+			insert into concordat.progress as p (subscription, owner, settled) select f.subscription, f.organisation, f.upto from found f
+			on conflict (subscription) do update set settled = greatest(p.settled, excluded.settled) returning p.subscription, p.owner, p.settled)
 		select 0, a.subscription, coalesce(d.settled, 0), 0::bigint from asked a
 			left join done d on d.subscription = a.subscription and d.owner = a.organisation order by a.n;
 	get diagnostics answered = row_count;
@@ -536,18 +552,18 @@ begin
 		select w.initiative, w.initiative from (select distinct d.initiative from d where d.initiative is not null) w
 		union select up.work, i.part_of from up join concordat.initiative i on i.id = up.id where i.part_of is not null),
 	pair as (
-		select d.*, s from d join up on up.work = d.initiative join concordat.subscription s on s.initiative = up.id
+		select d.*, s.* from d join up on up.work = d.initiative join concordat.listener s on s.work = up.id
 		union all
-		select d.*, s from d join concordat.subscription s on s.body = d.body and s.initiative is null
+		select d.*, s.* from d join concordat.listener s on s.of_body = d.body and s.work is null
 		union all
-		select d.*, s from d cross join lateral (select distinct p from unnest(d.parties) p) p
-			join concordat.subscription s on s.organisation = p.p and s.initiative is null and s.body is null
+		select d.*, s.* from d cross join lateral (select distinct p from unnest(d.parties) p) p
+			join concordat.listener s on s.of_organisation = p.p and s.work is null and s.of_body is null
 		union all
-		select d.*, s from d cross join concordat.subscription s where s.initiative is null and s.body is null and s.organisation is null)
-	select p.id, p.due_on, (p.s).id, (p.s).owner, (p.s).leads, coalesce(nullif((p.s).measure, 0), 1), (p.s).events, coalesce((p.s).overdue_every_days, 0)
+		select d.*, s.* from d cross join concordat.listener s where s.work is null and s.of_body is null and s.of_organisation is null)
+	select p.id, p.due_on, p.subscription, p.listener, p.leads, p.measure, p.events, p.every
 	from pair p
-	where (p.s).withdrawn_at is null and (p.s).paused is not true and ((p.s).body is null or (p.s).body = p.body) and ((p.s).organisation is null or (p.s).organisation = any (p.parties))
-		and concordat.may_see_as((p.s).owner, p.owner, p.visibility, p.readers);
+	where (p.of_body is null or p.of_body = p.body) and (p.of_organisation is null or p.of_organisation = any (p.parties))
+		and concordat.may_see_as(p.listener, p.owner, p.visibility, p.readers);
 end $$;
 comment on function concordat.listeners is 'the subscriptions that some deadlines concern, and whose owners may see them';
 
@@ -655,13 +671,11 @@ begin
 	run as materialized (
 		select p.subscription, min(p.owner) as owner, array_agg(told.number order by told.number) as numbers
 		from pair p join told on told.n = p.thing group by p.subscription),
-	started as (
-		insert into concordat.progress (subscription, owner, last) select r.subscription, r.owner, cardinality(r.numbers) from run r
-		on conflict (subscription) do update set last = progress.last + excluded.last returning progress.subscription, progress.last),
 	stored as (
 		insert into concordat.alert_run (owner, subscription, first, occurrences)
-		select r.owner, r.subscription, s.last - cardinality(r.numbers) + 1, r.numbers from run r join started s on s.subscription = r.subscription
-		returning cardinality(occurrences) as many)
+		select r.owner, r.subscription, coalesce((select x.first + cardinality(x.occurrences) from concordat.alert_run x where x.owner = r.owner and x.subscription = r.subscription
+			order by x.first desc limit 1), 1), r.numbers
+		from run r returning cardinality(occurrences) as many)
 	select coalesce(sum(many), 0) into made from stored;
 	return made;
 end $$;

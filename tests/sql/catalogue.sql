@@ -28,7 +28,8 @@ select is_empty($$select k.name, a.column_name, a.ordinal_position from concorda
 	where not exists (select from information_schema.columns b where b.table_schema = 'past' and b.table_name = k.name and b.column_name = a.column_name
 	and b.ordinal_position = a.ordinal_position and b.data_type = a.data_type)$$, 'every kind has a twin in past with the same columns');
 select is_empty($$select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 where c.relnamespace = 'concordat'::regnamespace
-	and (c.relkind = 'v' or c.relname = 'deadline') and not exists (select from pg_attribute b where b.attrelid = to_regclass('past.' || quote_ident(c.relname))
+	and (c.relkind = 'v' or c.relname = 'deadline') and has_table_privilege('concordat_app', c.oid, 'select')
+	and not exists (select from pg_attribute b where b.attrelid = to_regclass('past.' || quote_ident(c.relname))
 	and b.attname = a.attname and b.atttypid = a.atttypid)$$, 'so has every report, with the same columns');
 select is_empty($$select f.kind, f.name from concordat.field f join concordat.kind k on k.number = f.kind left join pg_attribute a
 	on a.attrelid = to_regclass('concordat.' || quote_ident(k.name)) and a.attname = f.name where a.attname is null or format_type(a.atttypid, null) <> f.type$$,
