@@ -67,8 +67,10 @@ create function concordat.pack_field_sql(field_number int, value text, type text
 			value, t.tag, concordat.text_sql(t.tag, value || '[1]'), concordat.text_sql(t.tag, value || '[2]'))
 		when type = 'text' then concordat.text_sql(t.tag, value)
 		when type = 'date' then format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || '\x0a'::bytea || convert_to(to_char(%2$s, 'YYYY-MM-DD'), 'UTF8') end$t$, t.tag, value)
-		else format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s end$t$, t.tag, value,
-			concordat.bigint_sql(value || case type when 'boolean' then '::int::bigint' when 'integer' then '::bigint' else '' end, instant)) end
+		else format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s end$t$, t.tag, value, case type
+			when 'boolean' then format($t$case when %s then '\x01'::bytea else '\x00'::bytea end$t$, value)
+			when 'integer' then format($t$case when %1$s between 0 and 127 then set_byte('\x00'::bytea, 0, %1$s) else concordat.varint_long(%1$s) end$t$, value)
+			else concordat.bigint_sql(value, instant) end) end
 	from (select concordat.varint(field_number * 8 + case when type in ('text', 'text[]', 'date') then 2 else 0 end) as tag) t $$;
 comment on function concordat.pack_field_sql is 'the expression that packs one field, by an SQL expression of its value';
 
