@@ -101,7 +101,8 @@ static void on_tick_result(struct db_unit *unit, int statement, const PGresult *
 		return;
 	made = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
 	c->next_at = strtoll(PQgetvalue(result, 0, 1), NULL, 10);
-	c->ticked_to = c->asked_at;
+	if (c->next_at > c->asked_at) /* else that was only a part of it */
+		c->ticked_to = c->asked_at;
 	metric_add(metric_counter("concordat_ticks_total", "", "Looks for deadlines that have come."), 1);
 	metric_add(metric_counter("concordat_alerts_made_total", "", "Alerts made by this daemon."), (double)made);
 	if (made > 0)

@@ -18,7 +18,12 @@ create table concordat.clock (
 	event_cursor bigint not null default 0,
 	revision_cursor bigint not null default 0,
 	calendar_stale boolean not null default true,
-	alert_hour int not null default 8 check (alert_hour between 0 and 23)
+	alert_hour int not null default 8 check (alert_hour between 0 and 23),
+	deadlines_at_once int not null default 20000 check (deadlines_at_once > 0),
+	going_to bigint,
+	told_upto text collate "C",
+	told_events bigint,
+	told_since bigint
 );
 comment on table concordat.clock is 'one row: how far time has been worked through; no view or policy asks now()';
 comment on column concordat.clock.one is 'makes it one row';
@@ -28,6 +33,11 @@ comment on column concordat.clock.event_cursor is 'last deadline_event told of';
 comment on column concordat.clock.revision_cursor is 'last revision whose new deadlines and subscriptions were looked at';
 comment on column concordat.clock.calendar_stale is 'a holiday changed; the next tick counts working days again';
 comment on column concordat.clock.alert_hour is 'hour of the day, Europe/London, at which the day''s alerts are made';
+comment on column concordat.clock.deadlines_at_once is 'of how many deadlines one unit tells at most: writers wait for it, and subscribers';
+comment on column concordat.clock.going_to is 'while a tick takes more units than one: the instant that it works to; else null, as the following';
+comment on column concordat.clock.told_upto is 'the last deadline, by id, of which it has told';
+comment on column concordat.clock.told_events is 'the last deadline_event of which it tells; later ones are the next tick''s';
+comment on column concordat.clock.told_since is 'the last occurrence before it';
 insert into concordat.clock default values;
 grant select on concordat.clock to concordat_app;
 grant select, update on concordat.clock to concordat_engine;
@@ -774,96 +784,134 @@ begin
 end $$;
 comment on function concordat.tell_late is 'alerts whose instant had passed before there was anybody to tell, or anything to tell of';
 
+-- What happened to deadlines: several moves since the last tick are one, and back to where it was is none. looked: those that are new, or not as
+-- they were, and may be late for somebody.
+create function concordat.happened_news(after bigint, upto bigint, head bigint, out news concordat.news, out looked text[]) language plpgsql security definer as $$
+declare g record;
+begin
+	news := row ('{}', '{}', '{}', '{}', '{}', '{}', '{}');
+	for g in select e.type, array_agg(e.deadline order by e.number) filter (where e.told) as ids, array_agg(e.was_due_on order by e.number) filter (where e.told) as was
+		from (select x.deadline, x.type, max(x.number) as number, (array_agg(x.was_due_on order by x.number))[1] as was_due_on,
+				x.type <> 3 or (array_agg(x.was_due_on order by x.number))[1] is distinct from (array_agg(x.due_on order by x.number desc))[1] as told
+			from concordat.deadline_event x where x.number > after and x.number <= upto group by x.deadline, x.type) e group by e.type order by e.type
+	loop
+		if g.type = 0 then
+			looked := g.ids;
+		else
+			news := concordat.add_news(news, g.ids, g.was, g.type, (array['due', 'overdue', 'moved', 'met', 'withdrawn'])[g.type] || '@' || head, null, false);
+		end if;
+	end loop;
+end $$;
+comment on function concordat.happened_news is 'what a tick has to tell of what was written';
+
+-- What the days after a and not after b bring, with one range of the index for each lead and repeat that anybody asks for.
+create function concordat.due_news(news concordat.news, a date, b date) returns concordat.news language plpgsql security definer as $$
+declare
+	g record;
+	r record;
+	range_of record;
+	found_ids text[];
+begin
+	-- overdue: the day after, then every n days; only the newest repeat when several passed
+	for g in select k.number as every from concordat.cadence k where k.event = 'overdue' order by 1 loop
+		select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.record_kind = 23 and o.due_on < b and
+			case when g.every = 0 then o.due_on >= a when b - a >= g.every then true
+			else o.due_on = any (array(select b - x from generate_series(1, b - (select min(due_on) from concordat.deadline where state = 1)) x where (x - 1) % g.every < b - a)) end;
+		for r in select (b - o.due_on) - case when g.every = 0 then (b - o.due_on) - 1 else ((b - o.due_on - 1) % g.every) end as days, array_agg(o.id) as ids
+			from concordat.deadline o where o.id = any (found_ids) group by 1
+		loop
+			news := concordat.add_news(news, r.ids, null, 2, 'overdue+' || r.days, g.every, false);
+		end loop;
+	end loop;
+	-- leads, the nearest first
+	for g in select k.lead, k.number as measure from concordat.cadence k where k.event = 'due' order by concordat.lead_day(b, k.lead) desc, 1 loop
+		range_of := concordat.due_range(g.lead, a, b);
+		if g.measure = 2 then
+			select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.earliest_on between range_of.first_day and range_of.last_day and o.due_on >= b;
+		else
+			select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.due_on between range_of.first_day and range_of.last_day;
+		end if;
+		news := concordat.add_news(news, found_ids, null, 1, g.lead, g.measure, b - a > 1);
+	end loop;
+	select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 4 and o.chase_on > a and o.chase_on <= b;
+	return concordat.add_news(news, found_ids, null, 6, 'chase', null, false);
+end $$;
+comment on function concordat.due_news is 'the same and what is due, overdue or to be chased';
+
+-- Of the news those about the next deadlines by id, at most so many. All there is to tell of one stays together.
+create function concordat.next_news(news concordat.news, after text, many int, out part concordat.news, out upto text) language plpgsql immutable as $$
+begin
+	part := news;
+	if after is null and cardinality(news.ids) <= many then
+		return;
+	end if;
+	select u.id into upto from (select distinct x.id from unnest(news.ids) x(id) where after is null or x.id collate "C" > after) u order by u.id collate "C" offset many - 1 limit 1;
+	select coalesce(array_agg(u.id order by u.n), '{}'), coalesce(array_agg(u.was order by u.n), '{}'), coalesce(array_agg(u.step order by u.n), '{}')
+		into part.ids, part.was, part.steps
+		from unnest(news.ids, news.was, news.steps) with ordinality u(id, was, step, n) where (after is null or u.id collate "C" > after) and (upto is null or u.id collate "C" <= upto);
+end $$;
+comment on function concordat.next_news is 'what one unit tells of; upto: the last deadline of it, null when no more are left';
+
 -- tick(now): makes every alert due after the last tick and not after now; run twice it does nothing; run late it catches up, one alert
--- for each subscription and deadline. Returns the next instant at which there can be something to do.
+-- for each subscription and deadline. Returns the next instant at which there can be something to do: the same one, when so much is due that
+-- it takes another unit.
 create function concordat.tick(now_at bigint, out made bigint, out next_at bigint) language plpgsql security definer set plan_cache_mode = force_custom_plan as $$
 declare
 	c concordat.clock;
-	a date; b date; d date;
-	mark bigint;
-	g record;
-	r record;
-	head bigint;
-	range_of record;
-	found_ids text[];
-	news concordat.news := row ('{}', '{}', '{}', '{}', '{}', '{}', '{}');
+	a date; b date;
+	head constant bigint := concordat.begin_unit();
+	news concordat.news;
+	happened record;
+	now_told record;
 	new_today date;
-	looked text[];
 	too_old bigint;
 begin
-	head := concordat.begin_unit();
 	select * into strict c from concordat.clock for update;
-	now_at := greatest(now_at, c.ticked_to);
+	now_at := coalesce(c.going_to, greatest(now_at, c.ticked_to));
 	if c.calendar_stale then
 		perform concordat.count_calendar();
 	end if;
 	a := concordat.alert_day(c.ticked_to, c.alert_hour);
 	b := concordat.alert_day(now_at, c.alert_hour);
-	select coalesce(max(number), 0) into mark from concordat.occurrence;
 	new_today := (concordat.instant(now_at) at time zone 'Europe/London')::date;
+	c.told_since := coalesce(c.told_since, (select max(o.number) from concordat.occurrence o), 0);
+	c.told_events := coalesce(c.told_events, (select max(e.number) from concordat.deadline_event e where e.number > c.event_cursor), c.event_cursor);
 
-	-- what happened to deadlines: several moves since the last tick are one, and back to where it was is none
-	for g in select e.type, array_agg(e.deadline order by e.number) filter (where e.told) as ids, array_agg(e.was_due_on order by e.number) filter (where e.told) as was, max(e.number) as last
-		from (select x.deadline, x.type, max(x.number) as number, (array_agg(x.was_due_on order by x.number))[1] as was_due_on,
-				x.type <> 3 or (array_agg(x.was_due_on order by x.number))[1] is distinct from (array_agg(x.due_on order by x.number desc))[1] as told
-			from concordat.deadline_event x where x.number > c.event_cursor group by x.deadline, x.type) e group by e.type
-	loop
-		c.event_cursor := greatest(c.event_cursor, g.last);
-		if g.type = 0 then
-			looked := g.ids;
-		end if;
-		continue when g.ids is null or g.type = 0;
-		news := concordat.add_news(news, g.ids, g.was, g.type, (array['due', 'overdue', 'moved', 'met', 'withdrawn'])[g.type] || '@' || head, null, false);
-	end loop;
-	delete from concordat.deadline_event where number <= c.event_cursor;
-
+	select * into happened from concordat.happened_news(c.event_cursor, c.told_events, head);
+	news := happened.news;
 	if b > a then
-		-- overdue: the day after, then every n days; only the newest repeat when several passed
-		for g in select k.number as every from concordat.cadence k where k.event = 'overdue' order by 1 loop
-			select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.record_kind = 23 and o.due_on < b and
-				case when g.every = 0 then o.due_on >= a when b - a >= g.every then true
-				else o.due_on = any (array(select b - x from generate_series(1, b - (select min(due_on) from concordat.deadline where state = 1)) x where (x - 1) % g.every < b - a)) end;
-			for r in select (b - o.due_on) - case when g.every = 0 then (b - o.due_on) - 1 else ((b - o.due_on - 1) % g.every) end as days, array_agg(o.id) as ids
-				from concordat.deadline o where o.id = any (found_ids) group by 1
-			loop
-				news := concordat.add_news(news, r.ids, null, 2, 'overdue+' || r.days, g.every, false);
-			end loop;
-		end loop;
-		-- leads, the nearest first
-		for g in select k.lead, k.number as measure from concordat.cadence k where k.event = 'due' order by concordat.lead_day(b, k.lead) desc, 1 loop
-			range_of := concordat.due_range(g.lead, a, b);
-			if g.measure = 2 then
-				select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.earliest_on between range_of.first_day and range_of.last_day and o.due_on >= b;
-			else
-				select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 1 and o.due_on between range_of.first_day and range_of.last_day;
-			end if;
-			news := concordat.add_news(news, found_ids, null, 1, g.lead, g.measure, b - a > 1);
-		end loop;
-		select array_agg(o.id) into found_ids from concordat.deadline o where o.state = 4 and o.chase_on > a and o.chase_on <= b;
-		news := concordat.add_news(news, found_ids, null, 6, 'chase', null, false);
+		news := concordat.due_news(news, a, b);
 	end if;
-	made := concordat.tell_news(news, now_at, b);
-	if head > c.revision_cursor then
-		made := made + concordat.tell_late(looked, c.revision_cursor, now_at, b, mark);
+	select * into now_told from concordat.next_news(news, c.told_upto, c.deadlines_at_once);
+	made := concordat.tell_news(now_told.part, now_at, b);
+	if now_told.upto is null and head > c.revision_cursor then
+		made := made + concordat.tell_late(happened.looked, c.revision_cursor, now_at, b, c.told_since);
+	end if;
+	if made > 0 then
+		perform concordat.touch_once(42), concordat.touch_once(97); -- settling touches 42 alone: it gives nobody anything to read
+	end if;
+	if now_told.upto is not null then
+		update concordat.clock set going_to = now_at, told_upto = now_told.upto, told_events = c.told_events, told_since = c.told_since, calendar_stale = false;
+		perform concordat.end_unit();
+		next_at := now_at;
+		return;
 	end if;
 
+	delete from concordat.deadline_event where number <= c.told_events;
 	-- once an hour, for it may have to read the whole table; with a constant, or the index would be no use at all
 	if now_at / 3600000000 <> c.ticked_to / 3600000000 then
 		too_old := concordat.micros(clock_timestamp()) - 72 * 3600000000;
 		delete from concordat.idempotency where at < too_old;
 	end if;
-	if made > 0 then
-		perform concordat.touch_once(42), concordat.touch_once(97); -- settling touches 42 alone: it gives nobody anything to read
-	end if;
 	if new_today <> c.today then
 		perform concordat.touch_once(99);
 	end if;
-	update concordat.clock set ticked_to = now_at, today = new_today, event_cursor = c.event_cursor, revision_cursor = head, calendar_stale = false;
+	update concordat.clock set ticked_to = now_at, today = new_today, event_cursor = c.told_events, revision_cursor = head, calendar_stale = false,
+		going_to = null, told_upto = null, told_events = null, told_since = null;
 	perform concordat.end_unit();
-	d := new_today;
-	select min(t.at) into next_at from (values (concordat.micros((d + 1)::timestamp at time zone 'Europe/London')),
-		(concordat.micros((d + make_interval(hours => c.alert_hour)) at time zone 'Europe/London')),
-		(concordat.micros((d + 1 + make_interval(hours => c.alert_hour)) at time zone 'Europe/London'))) t(at) where t.at > now_at;
+	select min(t.at) into next_at from (values (concordat.micros((new_today + 1)::timestamp at time zone 'Europe/London')),
+		(concordat.micros((new_today + make_interval(hours => c.alert_hour)) at time zone 'Europe/London')),
+		(concordat.micros((new_today + 1 + make_interval(hours => c.alert_hour)) at time zone 'Europe/London'))) t(at) where t.at > now_at;
 end $$;
 comment on function concordat.tick is 'works time through to now: makes the alerts due, once, and says when to come back';
 
@@ -871,7 +919,8 @@ comment on function concordat.tick is 'works time through to now: makes the aler
 create function concordat.set_clock(at bigint) returns void language sql security definer as $$
 	update concordat.clock set ticked_to = at, today = (concordat.instant(at) at time zone 'Europe/London')::date,
 		revision_cursor = (select revision from concordat.register),
-		event_cursor = coalesce((select max(number) from concordat.deadline_event), 0) $$;
+		event_cursor = coalesce((select max(number) from concordat.deadline_event), 0),
+		going_to = null, told_upto = null, told_events = null, told_since = null $$;
 comment on function concordat.set_clock is 'starts the clock at an instant, in either direction';
 reset role;
 create trigger count_cadences after insert or update on concordat.subscription for each row execute function concordat.count_cadences();

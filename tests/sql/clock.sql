@@ -314,6 +314,39 @@ select is(bench.tick('2015-06-09 09:00') > 0, true, 'a tick that tells');
 select is((select sum(seq_scan) from pg_stat_xact_user_tables where schemaname = 'concordat' and relname in ('alert_run', 'occurrence', 'progress')), :scans::numeric, 'reads no table of alerts whole, however few there are');
 commit;
 
+-- ---- more than one unit tells of ----
+
+select bench.milestone('many' || n, '2015-07-10', '2015-07-10') from generate_series(1, 5) n \g /dev/null
+select bench.milestone('other', '2015-07-30', '2015-07-30') \g /dev/null
+select bench.tick('2015-06-26 09:00') \g /dev/null
+select bench.subscription('slices', '{14d,7d,3d}') \g /dev/null
+select bench.tick('2015-06-26 09:01') \g /dev/null
+select coalesce(concordat.last_alert('alpha', 'alpha/slices'), 0) as mark \gset
+update concordat.clock set deadlines_at_once = 2;
+select bench.write($$update concordat.milestone set earliest_on = '2015-07-29', latest_on = '2015-07-29' where id = 'alpha/other'$$) \g /dev/null
+create table bench.slice as select 1 as n, t.*, null::bigint as upto from concordat.tick(bench.at('2015-07-05 09:00')) t;
+update bench.slice set upto = (select max(number) from concordat.occurrence);
+select bench.write($$update concordat.milestone set earliest_on = '2015-09-01', latest_on = '2015-09-01' where id = 'alpha/many5'$$) \g /dev/null
+select bench.subscription('between', '{7d}') \g /dev/null
+do $$
+begin
+	while (select going_to from concordat.clock) is not null loop
+		insert into bench.slice select (select count(*) + 1 from bench.slice), t.*, null from concordat.tick(bench.at('2015-07-06 09:00')) t;
+		update bench.slice set upto = (select max(number) from concordat.occurrence) where upto is null;
+	end loop;
+end $$;
+select is((select count(*) > 2 and bool_and((next_at <= bench.at('2015-07-05 09:00')) = (n < (select count(*) from bench.slice))) from bench.slice), true,
+	'what is due goes by so many deadlines a unit, and the next is wanted at once, until all are told');
+select is((select max(c) from (select count(distinct o.deadline) as c from bench.slice s join bench.slice before on before.n = s.n - 1
+	join concordat.occurrence o on o.number > before.upto and o.number <= s.upto where s.next_at <= bench.at('2015-07-05 09:00') group by s.n) x), 2::bigint, 'so many and no more');
+select is((select ticked_to from concordat.clock), bench.at('2015-07-05 09:00'), 'at the instant to which it went, whatever the time by then');
+select set_eq(format($$select t from bench.told('slices', %s) t$$, :mark), array['due 7d 5 late many1', 'due 7d 5 late many2', 'due 7d 5 late many3', 'due 7d 5 late many4', 'moved moved 24 other'],
+	'each deadline once, as in one, and not as due what moved before its turn');
+select results_eq($$select t from bench.told('between') t where t like 'due%' order by t collate "C"$$, $$select 'due 7d 5 late many' || n from generate_series(1, 4) n$$, 'who subscribed meanwhile is told of all, once');
+update concordat.clock set deadlines_at_once = default;
+select bench.tick('2015-07-06 09:00') \g /dev/null
+select is((select array_agg(t) from bench.told('slices', :mark + 5) t), array['moved moved 57 many5'], 'what was written meanwhile is the next tick''s');
+
 -- ---- circles ----
 
 select bench.write($$insert into concordat.initiative (id, title, type, part_of) values ('alpha/i1', 'One', 1, null), ('alpha/i2', 'Two', 1, 'alpha/i1'), ('alpha/i3', 'Three', 1, 'alpha/i2')$$) \g /dev/null

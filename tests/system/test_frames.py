@@ -89,6 +89,20 @@ class Frames(RegisterTest):
         self.alpha.call(detach=envelope.Detach(stream=5))
         self.assertEqual(self.alpha.next_push().WhichOneof("content"), "end")
 
+    def test_what_is_too_much_for_one_unit_is_told_by_the_next_ones(self):
+        self.register.psql("update concordat.clock set deadlines_at_once = 2")
+        self.addCleanup(self.register.psql, "update concordat.clock set deadlines_at_once = default")
+        self.alpha.create(records.Subscription(id="alpha/slices", title="Slices", organisation="alpha", leads=["1d"], events=["moved"]))
+        for n in range(7):
+            self.alpha.create(records.Milestone(id=f"alpha/s{n}", title=f"{n}", owed_by="alpha", when_text="by August 2040"))
+        self.alpha.attach(6, credit=20, subscription="alpha/slices")
+        moves = [envelope.BatchItem(put=self.alpha.put_message(records.Milestone(id=f"alpha/s{n}", when_text="by October 2040"), None)) for n in range(7)]
+        self.alpha.call(batch=envelope.Batch(items=moves))
+        _, alerts = self.alerts(7)
+        self.assertEqual([(alert.number, alert.title) for alert in alerts], [(n + 1, f"{n}") for n in range(7)])
+        self.alpha.call(detach=envelope.Detach(stream=6))
+        self.assertEqual(self.alpha.next_push().WhichOneof("content"), "end")
+
     def test_a_list_in_the_order_of_a_long_text_has_pages(self):
         names = [f"{n:02}" + "x" * (LONGEST - 2) for n in range(7)]
         for n, name in enumerate(names):
