@@ -18,32 +18,6 @@ static void arm(struct event *timer, int64_t ms)
 	evtimer_add(timer, &tv);
 }
 
-/* Compared and hashed as bytes, so what is unused is zero. */
-static struct stream_name name_of(const struct bus_address *to, uint32_t number)
-{
-	struct stream_name name;
-
-	memset(&name, 0, sizeof(name));
-	name.to.size = to->size;
-	memcpy(name.to.id, to->id, to->size);
-	name.number = number;
-	return name;
-}
-
-static bool is_of(const struct stream *s, const struct bus_address *a)
-{
-	return s->name.to.size == a->size && memcmp(s->name.to.id, a->id, a->size) == 0;
-}
-
-static struct stream *find(const struct stream_hub *hub, const struct bus_address *of, uint32_t number)
-{
-	struct stream_name name = name_of(of, number);
-	struct stream *s;
-
-	HASH_FIND(hh, hub->streams, &name, sizeof(name), s);
-	return s;
-}
-
 static void stream_free(struct stream *s)
 {
 	free(s->kinds);
@@ -54,7 +28,7 @@ static void stream_free(struct stream *s)
 /* One whose read is under way is freed when that ends. */
 static void bury(struct stream *s)
 {
-	HASH_DEL(s->hub->streams, s);
+	stream_remove(s);
 	if (s->wanting)
 		TAILQ_REMOVE(&s->hub->wanting, s, waiting);
 	s->dead = true;
@@ -66,7 +40,7 @@ static int push(struct stream *s)
 {
 	struct stream_hub *hub = s->hub;
 
-	return hub->out.failed ? -ENOMEM : hub->options.push(hub->options.arg, &s->name.to, hub->out.bytes, hub->out.size);
+	return hub->out.failed ? -ENOMEM : hub->options.push(hub->options.arg, &s->peer->to, hub->out.bytes, hub->out.size);
 }
 
 /* ---- fetching ---- */
@@ -137,7 +111,7 @@ bool stream_push_items(struct stream *s, uint64_t place, int count)
 void stream_end(struct stream *s, Concordat__EndReason reason, const char *message)
 {
 	buffer_reset(&s->hub->out);
-	stream_pack_end(&s->hub->out, s->name.number, reason, message);
+	stream_pack_end(&s->hub->out, s->number, reason, message);
 	(void)push(s); /* a peer that is gone needs no End */
 	bury(s);
 }
@@ -148,11 +122,12 @@ static void tick_all(struct stream_hub *hub)
 {
 	struct stream *s, *next;
 
-	HASH_ITER(hh, hub->streams, s, next) {
+	for (s = TAILQ_FIRST(&hub->streams); s; s = next) {
+		next = TAILQ_NEXT(s, entry);
 		if (s->fetching || s->wanting || is_behind(s))
 			continue;
 		buffer_reset(&hub->out);
-		stream_pack_tick(&hub->out, s->name.number, &hub->head, hub->history, hub->options.now(hub->options.arg));
+		stream_pack_tick(&hub->out, s->number, &hub->head, hub->history, hub->options.now(hub->options.arg));
 		if (push(s) == -EHOSTUNREACH)
 			bury(s);
 	}
@@ -180,7 +155,7 @@ static void on_idle(evutil_socket_t fd, short what, void *arg)
 	struct stream_hub *hub = arg;
 
 	(void)fd, (void)what;
-	if (!hub->streams)
+	if (hub->count == 0)
 		return;
 	arm(hub->idle, IDLE_MS);
 	if (!hub->looking) {
@@ -193,9 +168,10 @@ static void on_idle(evutil_socket_t fd, short what, void *arg)
 static void on_retry(evutil_socket_t fd, short what, void *arg)
 {
 	struct stream_hub *hub = arg;
+	struct stream *s;
 
 	(void)fd, (void)what;
-	for (struct stream *s = hub->streams; s; s = s->hh.next)
+	TAILQ_FOREACH(s, &hub->streams, entry)
 		if (is_behind(s))
 			fetch(s);
 	stream_flush(hub);
@@ -210,6 +186,7 @@ struct stream_hub *stream_hub_new(struct event_base *base, const struct stream_o
 	if (!hub)
 		return NULL;
 	hub->options = *options;
+	TAILQ_INIT(&hub->streams);
 	TAILQ_INIT(&hub->wanting);
 	hub->look.on_head = on_idle_head;
 	hub->look.on_lost = on_idle_lost;
@@ -224,14 +201,12 @@ struct stream_hub *stream_hub_new(struct event_base *base, const struct stream_o
 
 void stream_hub_free(struct stream_hub *hub)
 {
-	struct stream *s, *next;
+	struct stream *s;
 
 	if (!hub)
 		return;
-	s = hub->streams;
-	HASH_CLEAR(hh, hub->streams); /* which forgets them; they still know each other */
-	for (; s; s = next) {
-		next = s->hh.next;
+	while ((s = TAILQ_FIRST(&hub->streams))) {
+		stream_remove(s);
 		stream_free(s);
 	}
 	if (hub->idle)
@@ -247,13 +222,13 @@ int stream_begin(struct stream_hub *hub, const struct stream_start *start)
 {
 	struct stream *s;
 
-	if (find(hub, &start->to, start->number))
+	if (stream_find(hub, &start->to, start->number))
 		return -EEXIST;
 	s = calloc(1, sizeof(*s));
 	if (!s)
 		return -ENOMEM;
 	s->hub = hub;
-	s->name = name_of(&start->to, start->number);
+	s->number = start->number;
 	snprintf(s->key, sizeof(s->key), "%s", start->key);
 	s->type = start->type;
 	s->kinds = start->kinds ? strdup(start->kinds) : NULL;
@@ -262,16 +237,19 @@ int stream_begin(struct stream_hub *hub, const struct stream_start *start)
 	s->credit = start->credit < hub->options.credit_max ? start->credit : hub->options.credit_max;
 	if (start->head > hub->head.revision)
 		hub->head.revision = start->head;
-	if (!hub->streams)
+	if (hub->count == 0)
 		arm(hub->idle, IDLE_MS);
-	HASH_ADD(hh, hub->streams, name, sizeof(s->name), s);
+	if (stream_add(s, &start->to) < 0) {
+		stream_free(s);
+		return -ENOMEM;
+	}
 	fetch(s);
 	return 0;
 }
 
 int stream_credit(struct stream_hub *hub, const struct bus_address *of, uint32_t number, uint32_t more)
 {
-	struct stream *s = find(hub, of, number);
+	struct stream *s = stream_find(hub, of, number);
 	uint32_t room;
 
 	if (!s)
@@ -285,7 +263,7 @@ int stream_credit(struct stream_hub *hub, const struct bus_address *of, uint32_t
 
 int stream_detach(struct stream_hub *hub, const struct bus_address *of, uint32_t number)
 {
-	struct stream *s = find(hub, of, number);
+	struct stream *s = stream_find(hub, of, number);
 
 	if (!s)
 		return -ENOENT;
@@ -295,23 +273,21 @@ int stream_detach(struct stream_hub *hub, const struct bus_address *of, uint32_t
 
 const char *stream_subscription(struct stream_hub *hub, const struct bus_address *of, uint32_t number)
 {
-	struct stream *s = find(hub, of, number);
+	struct stream *s = stream_find(hub, of, number);
 
 	return s ? s->subscription : NULL;
 }
 
 int stream_count(const struct stream_hub *hub, const struct bus_address *of)
 {
-	int n = 0;
+	const struct stream_peer *p = stream_peer_find(hub, of);
 
-	for (const struct stream *s = hub->streams; s; s = s->hh.next)
-		n += is_of(s, of);
-	return n;
+	return p ? p->count : 0;
 }
 
 int stream_total(const struct stream_hub *hub)
 {
-	return (int)HASH_COUNT(hub->streams);
+	return hub->count;
 }
 
 void stream_flush(struct stream_hub *hub)
@@ -322,9 +298,11 @@ void stream_flush(struct stream_hub *hub)
 
 void stream_head(struct stream_hub *hub, const struct head *head)
 {
+	struct stream *s;
+
 	if (head->revision >= hub->head.revision)
 		hub->head = *head;
-	for (struct stream *s = hub->streams; s; s = s->hh.next)
+	TAILQ_FOREACH(s, &hub->streams, entry)
 		if (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES && s->place < hub->head.revision)
 			fetch(s);
 	stream_flush(hub);
@@ -332,7 +310,9 @@ void stream_head(struct stream_hub *hub, const struct head *head)
 
 void stream_alerts(struct stream_hub *hub)
 {
-	for (struct stream *s = hub->streams; s; s = s->hh.next) {
+	struct stream *s;
+
+	TAILQ_FOREACH(s, &hub->streams, entry) {
 		if (s->type != CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS)
 			continue;
 		s->look = true;
@@ -345,7 +325,8 @@ void stream_revoke(struct stream_hub *hub, bool (*is_good)(void *arg, const char
 {
 	struct stream *s, *next;
 
-	HASH_ITER(hh, hub->streams, s, next) {
+	for (s = TAILQ_FIRST(&hub->streams); s; s = next) {
+		next = TAILQ_NEXT(s, entry);
 		if (!is_good(arg, s->key))
 			stream_end(s, CONCORDAT__END_REASON__END_REASON_REVOKED, "your key has been revoked");
 	}
@@ -355,17 +336,18 @@ void stream_end_all(struct stream_hub *hub, Concordat__EndReason reason, const c
 {
 	struct stream *s, *next;
 
-	HASH_ITER(hh, hub->streams, s, next)
+	for (s = TAILQ_FIRST(&hub->streams); s; s = next) {
+		next = TAILQ_NEXT(s, entry);
 		stream_end(s, reason, message);
+	}
 }
 
 void stream_forget(struct stream_hub *hub, const struct bus_address *of)
 {
-	struct stream *s, *next;
+	struct stream_peer *p;
 
-	HASH_ITER(hh, hub->streams, s, next)
-		if (is_of(s, of))
-			bury(s);
+	while ((p = stream_peer_find(hub, of)))
+		bury(LIST_FIRST(&p->streams));
 }
 
 void stream_set_history(struct stream_hub *hub, const char *history_id)

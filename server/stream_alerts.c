@@ -42,7 +42,7 @@ static void give(struct stream *s, const PGresult *rows, int from, int upto)
 		uint64_t number;
 
 		buffer_reset(&hub->out);
-		number = stream_pack_alerts(&hub->out, &hub->scratch, s->name.number, s->subscription, rows, &row, upto);
+		number = stream_pack_alerts(&hub->out, &hub->scratch, s->number, s->subscription, rows, &row, upto);
 		if (!stream_push_items(s, number, row - first))
 			return;
 	}

@@ -23,7 +23,7 @@ static void on_rows(struct read *read, const PGresult *rows, const struct head *
 		uint64_t place;
 
 		buffer_reset(&hub->out);
-		place = stream_pack_change(&hub->out, s->name.number, rows, i, hub->history);
+		place = stream_pack_change(&hub->out, s->number, rows, i, hub->history);
 		if (!stream_push_items(s, place, 1))
 			return;
 	}

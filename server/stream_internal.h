@@ -9,20 +9,15 @@
 #ifndef STREAM_INTERNAL_H
 #define STREAM_INTERNAL_H
 
-#include <sys/queue.h>
-#include <uthash.h>
-
 #include "stream.h"
 #include "stream_items.h"
-
-struct stream_name {
-	struct bus_address to;
-	uint32_t number;
-};
+#include "stream_peers.h"
 
 struct stream {
-	UT_hash_handle hh; /* by name */
-	struct stream_name name;
+	TAILQ_ENTRY(stream) entry;
+	LIST_ENTRY(stream) beside; /* others of the same peer */
+	struct stream_peer *peer;
+	uint32_t number;
 	struct stream_hub *hub;
 	char key[41];
 	uint32_t credit;
@@ -42,7 +37,9 @@ struct stream {
 
 struct stream_hub {
 	struct stream_options options;
-	struct stream *streams;
+	TAILQ_HEAD(, stream) streams;
+	int count;
+	struct stream_peer *peers;
 	struct event *idle, *retry;
 	struct head_wish look;
 	bool looking;

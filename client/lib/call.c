@@ -219,8 +219,8 @@ static struct call *find(struct concordat *c, const ProtobufCBinaryData *id)
 		number = number << 8 | id->data[i];
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		TAILQ_FOREACH(call, lists[i], entry)
-	if (call->number == number)
-		return call->was_sent ? call : NULL;
+			if (call->number == number)
+				return call->was_sent ? call : NULL;
 	return NULL;
 }
 
@@ -339,8 +339,8 @@ void calls_forget(struct concordat *c, const void *arg)
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		TAILQ_FOREACH(call, lists[i], entry)
-	if (call->arg == arg)
-		call->on_reply = NULL;
+			if (call->arg == arg)
+				call->on_reply = NULL;
 }
 
 int concordat_call(struct concordat *c, const Concordat__Request *request, concordat_on_reply *on_reply, void *arg)

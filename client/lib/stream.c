@@ -254,10 +254,10 @@ void streams_step(struct concordat *c, int64_t now)
 	struct concordat_stream *s;
 
 	TAILQ_FOREACH(s, &c->streams, entry)
-	if (c->ready && s->state == STREAM_DETACHED && now >= s->retry_ms)
-		attach(s);
-	else
-		ask_to_settle(s);
+		if (c->ready && s->state == STREAM_DETACHED && now >= s->retry_ms)
+			attach(s);
+		else
+			ask_to_settle(s);
 }
 
 int64_t streams_due_ms(const struct concordat *c)
@@ -265,8 +265,7 @@ int64_t streams_due_ms(const struct concordat *c)
 	const struct concordat_stream *s;
 	int64_t at = INT64_MAX;
 
-	TAILQ_FOREACH(s, &c->streams, entry)
-	{
+	TAILQ_FOREACH(s, &c->streams, entry) {
 		bool settles = s->state == STREAM_ATTACHED && s->settle_wanted > s->settled && s->settle_asked <= s->settled;
 
 		if (c->ready && s->state == STREAM_DETACHED && s->retry_ms < at)
@@ -282,11 +281,11 @@ void streams_on_lost(struct concordat *c)
 	struct concordat_stream *s;
 
 	TAILQ_FOREACH(s, &c->streams, entry)
-	if (s->state != STREAM_ENDED) {
-		s->state = STREAM_DETACHED;
-		s->retry_ms = s->settle_ms = 0;
-		s->settle_asked = s->settled;
-	}
+		if (s->state != STREAM_ENDED) {
+			s->state = STREAM_DETACHED;
+			s->retry_ms = s->settle_ms = 0;
+			s->settle_asked = s->settled;
+		}
 }
 
 static void give_credit(struct concordat_stream *s)
@@ -358,8 +357,8 @@ void streams_on_push(struct concordat *c, const Concordat__Push *push)
 	struct concordat_stream *s;
 
 	TAILQ_FOREACH(s, &c->streams, entry)
-	if (s->number == push->stream && (s->state == STREAM_ATTACHED || s->state == STREAM_ATTACHING))
-		break;
+		if (s->number == push->stream && (s->state == STREAM_ATTACHED || s->state == STREAM_ATTACHING))
+			break;
 	if (!s || !push->has_stream)
 		return;
 	switch (push->content_case) {
