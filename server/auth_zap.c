@@ -88,7 +88,9 @@ static bool receive(struct zap *zap, struct handshake *h)
 		zmq_msg_t frame;
 
 		zmq_msg_init(&frame);
-		if (zmq_msg_recv(&frame, zap->handler, ZMQ_DONTWAIT) < 0) {
+		while (zmq_msg_recv(&frame, zap->handler, ZMQ_DONTWAIT) < 0) {
+			if (zmq_errno() == EINTR)
+				continue;
 			zmq_msg_close(&frame);
 			return false;
 		}

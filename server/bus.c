@@ -45,7 +45,9 @@ static bool set_options(void *socket, const struct bus_options *o)
 static bool next_frame(struct bus *b, zmq_msg_t *frame, bool *ret_more)
 {
 	zmq_msg_init(frame);
-	if (zmq_msg_recv(frame, b->socket, ZMQ_DONTWAIT) < 0) {
+	while (zmq_msg_recv(frame, b->socket, ZMQ_DONTWAIT) < 0) {
+		if (zmq_errno() == EINTR)
+			continue;
 		zmq_msg_close(frame);
 		return false;
 	}
@@ -172,6 +174,11 @@ int bus_send(struct bus *b, const struct bus_address *to, const uint8_t *head, s
 	}
 	pump_touched(b->pump);
 	return rc;
+}
+
+void bus_look(struct bus *b)
+{
+	pump_look(b->pump);
 }
 
 uint64_t bus_dropped(const struct bus *b)

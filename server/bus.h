@@ -7,7 +7,7 @@
  * The ZAP handler (auth.h) must be bound on the same context first.
  *
  * Limits:    frames of WIRE bytes at most, more frames than one are dropped;
- *            64 messages a wake-up, so that others get their turn.
+ *            256 messages a wake-up, so that others get their turn.
  * Ownership: bytes given to on_message are the bus's, valid during the call.
  * Errors:    0 or -errno; bus_send: -EHOSTUNREACH the peer is gone, -EAGAIN
  *            its queue is full (nothing was sent in either case).
@@ -51,6 +51,8 @@ const char *bus_endpoint(const struct bus *bus);
 /* Sends head and body as one frame; body may be NULL. */
 int bus_send(struct bus *bus, const struct bus_address *to, const uint8_t *head, size_t head_size, const uint8_t *body,
 	     size_t body_size);
+/* All that there was to send has been sent: looks for messages now, not in a turn of the loop of its own. Not needed, but cheaper. */
+void bus_look(struct bus *bus);
 
 /* Messages taken in and thrown away, for example because they were not one frame. */
 uint64_t bus_dropped(const struct bus *bus);

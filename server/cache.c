@@ -8,14 +8,12 @@ enum { QUESTION_MAX = 2048 };
 
 struct cache_entry {
 	UT_hash_handle hh; /* in order of insertion */
-	unsigned key_size;
-	int holders; /* the table is one */
+	int holders;       /* the table is one */
 	bool used, listed;
-	size_t reply_size;
+	size_t size, reply_size;
 	uint64_t revision;
-	struct cache_rests rests;
-	int64_t stamps[CACHE_RESTS_MAX];
-	uint8_t bytes[]; /* the key, then the reply */
+	const struct cache_rests *rests;
+	int64_t stamps[]; /* one for each that it rests on; the key, then the reply, stand behind them */
 };
 
 struct cache {
@@ -37,7 +35,7 @@ struct cache *cache_new(size_t entries_max, size_t bytes_max)
 static void drop(struct cache *c, struct cache_entry *e)
 {
 	HASH_DEL(c->entries, e);
-	c->bytes -= sizeof(*e) + e->key_size + e->reply_size;
+	c->bytes -= e->size;
 	e->listed = false;
 	cache_release(e);
 }
@@ -95,9 +93,10 @@ void cache_release(struct cache_entry *e)
 
 static bool holds(const struct cache_entry *e, const struct head *head)
 {
-	for (int i = 0; e->rests.on[i] != 0; i++) {
-		if (e->rests.on[i] == CACHE_ON_EVERYTHING ? e->revision != head->revision
-							  : e->stamps[i] != head->stamps[e->rests.on[i]])
+	const int *on = e->rests->on;
+
+	for (int i = 0; on[i] != 0; i++) {
+		if (on[i] == CACHE_ON_EVERYTHING ? e->revision != head->revision : e->stamps[i] != head->stamps[on[i]])
 			return false;
 	}
 	return true;
@@ -111,7 +110,7 @@ bool cache_holds(struct cache *c, struct cache_entry *e, const struct head *head
 		return false;
 	}
 	e->used = true;
-	*ret = (struct cache_reply){ e->bytes + e->key_size, e->reply_size };
+	*ret = (struct cache_reply){ (const uint8_t *)e->hh.key + e->hh.keylen, e->reply_size };
 	return true;
 }
 
@@ -123,7 +122,7 @@ static void drop_oldest(struct cache *c)
 	while (e->used) {
 		e->used = false;
 		HASH_DEL(c->entries, e);
-		HASH_ADD_KEYPTR(hh, c->entries, e->bytes, e->key_size, e);
+		HASH_ADD_KEYPTR(hh, c->entries, e->hh.key, e->hh.keylen, e);
 		e = c->entries;
 	}
 	drop(c, e);
@@ -132,30 +131,34 @@ static void drop_oldest(struct cache *c)
 void cache_put(struct cache *c, const struct cache_question *q, const struct cache_rests *rests, const struct head *head,
 	       const uint8_t *reply, size_t size)
 {
-	uint8_t key[QUESTION_MAX];
-	size_t key_size = make_key(q, key);
+	uint8_t key[QUESTION_MAX], *bytes;
+	size_t key_size = make_key(q, key), count = 0, whole;
 	struct cache_entry *e = find(c, q);
 
 	if (e)
 		drop(c, e);
+	while (rests->on[count] != 0)
+		count++;
+	whole = sizeof(*e) + count * sizeof(e->stamps[0]) + key_size + size;
 	if (key_size == 0 || c->entries_max == 0 || size > c->bytes_max / 16)
 		return;
 	/* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): it loses uthash's list, and takes the new first for the one dropped */
-	while (c->entries && (HASH_COUNT(c->entries) >= c->entries_max || c->bytes + sizeof(*e) + key_size + size > c->bytes_max))
+	while (c->entries && (HASH_COUNT(c->entries) >= c->entries_max || c->bytes + whole > c->bytes_max))
 		drop_oldest(c);
-	e = calloc(1, sizeof(*e) + key_size + size);
+	e = calloc(1, whole);
 	if (!e)
 		return;
-	e->key_size = (unsigned)key_size;
+	e->size = whole;
 	e->holders = 1;
 	e->listed = true;
 	e->reply_size = size;
 	e->revision = head->revision;
-	e->rests = *rests;
-	for (int i = 0; rests->on[i] != 0; i++)
+	e->rests = rests;
+	for (size_t i = 0; i < count; i++)
 		e->stamps[i] = rests->on[i] == CACHE_ON_EVERYTHING ? 0 : head->stamps[rests->on[i]];
-	memcpy(e->bytes, key, key_size);
-	memcpy(e->bytes + key_size, reply, size);
-	c->bytes += sizeof(*e) + key_size + size;
-	HASH_ADD_KEYPTR(hh, c->entries, e->bytes, e->key_size, e);
+	bytes = (uint8_t *)(e->stamps + count);
+	memcpy(bytes, key, key_size);
+	memcpy(bytes + key_size, reply, size);
+	c->bytes += whole;
+	HASH_ADD_KEYPTR(hh, c->entries, bytes, (unsigned)key_size, e);
 }

@@ -6,8 +6,8 @@
  * read *after* the question arrived, are those that it was made at. The cache
  * never decides that by itself: see heads.h.
  *
- * Ownership: the cache copies; an entry that was asked for is held until it
- *            is released.
+ * Ownership: the cache copies all but the rests, which must outlive it; an
+ *            entry that was asked for is held until it is released.
  * Limits:    so many entries, so many bytes. The oldest goes, unless it was
  *            used since it was last looked at.
  */

@@ -238,6 +238,7 @@ struct clock *clock_new(struct event_base *base, const struct clock_options *opt
 	db.on_up = on_up;
 	db.on_notify = on_notify;
 	db.on_down = NULL;
+	db.on_taken = NULL;
 	c->db = c->timer && c->notify_timer ? db_new(base, &db) : NULL;
 	if (!c->db) {
 		clock_free(c);

@@ -210,6 +210,8 @@ static void on_readable(evutil_socket_t fd, short what, void *arg)
 		}
 	}
 	tell_notifications(db);
+	if (db->options.on_taken)
+		db->options.on_taken(db->options.arg);
 	if (db->state != DB_BROKEN && !db_flush(db)) /* reading may have made room for writing */
 		lose(db, why_lost(db));
 }

@@ -73,6 +73,7 @@ struct db_options {
 	void (*on_up)(struct db *db, void *arg);                    /* may be NULL */
 	void (*on_down)(struct db *db, const char *why, void *arg); /* after each loss and each failed attempt; may be NULL */
 	void (*on_notify)(struct db *db, const char *channel, const char *payload, void *arg); /* may be NULL */
+	void (*on_taken)(void *arg); /* what one reading brought in has been taken; may be NULL */
 };
 
 /* Starts connecting at once. NULL: no memory. */

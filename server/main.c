@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <event2/event.h>
 #include <getopt.h>
+#include <sched.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -168,6 +169,17 @@ static void daemon_release(struct daemon *d)
 		event_base_free(d->base);
 }
 
+/* Whoever wakes us has seldom said all: on a busy processor we let it go on, and find a batch where we would have found one message. Where
+ * a processor is at rest nothing changes. This is for the loop's own thread: libzmq's, which are made before, must answer a greeting at
+ * once, or a client without CURVE is cut off before it has read that CURVE is wanted, and tries for ever. */
+static void be_patient(void)
+{
+	const struct sched_param none = { 0 };
+
+	if (sched_setscheduler(0, SCHED_BATCH, &none) < 0)
+		log_event(LOG_LEVEL_INFO, "scheduled_as_others", "why=%s", strerror(errno));
+}
+
 static int run(struct config *config, int argc, char **argv)
 {
 	struct daemon d = { .config = *config };
@@ -181,6 +193,7 @@ static int run(struct config *config, int argc, char **argv)
 	d.base = event_base_new();
 	d.service = d.base ? service_start(d.base, &d.config) : NULL;
 	d.ops = d.service ? ops_new(d.base, &ops) : NULL;
+	be_patient();
 	if (d.ops && catch_signals(&d)) {
 		say_ready(&d);
 		rc = event_base_dispatch(d.base) < 0 ? FAILED : FINE;

@@ -42,14 +42,24 @@ static void on_event(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd, (void)what;
 	p->touched = false;
-	/* Asking for the events between two messages would cost a system call for each. */
-	if (!p->paused && (events_of(p->socket) & ZMQ_POLLIN))
-		while (taken < BATCH && p->take(p->arg))
-			taken++;
+	if (p->paused || !(events_of(p->socket) & ZMQ_POLLIN))
+		return;
+	/* Asking for the events between two messages, or once more behind the last, would cost a system call or two: a receive that finds
+	 * nothing has done the same housekeeping. */
+	while (taken < BATCH && p->take(p->arg))
+		taken++;
 	if (taken > 0 && p->drained)
 		p->drained(p->arg);
-	if (!p->paused && (events_of(p->socket) & ZMQ_POLLIN))
+	if (taken == BATCH)
 		pump_touched(p);
+}
+
+void pump_look(struct pump *p)
+{
+	if (!p->touched || (!p->paused && (events_of(p->socket) & ZMQ_POLLIN)))
+		return;
+	event_del(p->again);
+	p->touched = false;
 }
 
 struct pump *pump_new(struct event_base *base, void *socket, bool (*take)(void *arg), void (*drained)(void *arg), void *arg)

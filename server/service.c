@@ -179,11 +179,20 @@ static void on_answered(void *arg)
 	reader_flush(s->reader);
 }
 
+/* The replies to what was read or written are out. */
+static void on_taken(void *arg)
+{
+	struct service *s = arg;
+
+	if (s->bus)
+		bus_look(s->bus);
+}
+
 static bool make_database_side(struct running *x)
 {
 	struct service *s = &x->service;
 	const struct config *c = &x->config;
-	struct db_options db = { .conninfo = c->database, .units_max = UNITS_MAX, .arg = s };
+	struct db_options db = { .conninfo = c->database, .units_max = UNITS_MAX, .arg = s, .on_taken = on_taken };
 	struct quota_options limits = quota_of(c);
 
 	snprintf(x->statement_timeout, sizeof(x->statement_timeout), "set statement_timeout = %d", c->statement_timeout_ms);
