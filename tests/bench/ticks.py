@@ -63,8 +63,9 @@ def at(day, time):
 
 def tick(bench, w, day, warm):
     """One minute, 07:59:30 to 08:00:30, which holds the hour at which the day's alerts are made. The daemon's session has told of days before, so
-    this one has as well: of the day `warm`."""
-    lines = session(bench, w, f"""select concordat.set_clock({at(warm, "07:58")});
+    this one has as well: of the day `warm`. Without JIT, as the daemon."""
+    lines = session(bench, w, f"""set jit = off;
+        select concordat.set_clock({at(warm, "07:58")});
         select made from concordat.tick({at(warm, "08:00:30")});
         select concordat.set_clock({at(day, "07:58")});
         select made from concordat.tick({at(day, "07:59:30")});
