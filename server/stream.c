@@ -201,11 +201,12 @@ struct stream_hub *stream_hub_new(struct event_base *base, const struct stream_o
 
 void stream_hub_free(struct stream_hub *hub)
 {
-	struct stream *s;
+	struct stream *s, *next;
 
 	if (!hub)
 		return;
-	while ((s = TAILQ_FIRST(&hub->streams))) {
+	for (s = TAILQ_FIRST(&hub->streams); s; s = next) {
+		next = TAILQ_NEXT(s, entry);
 		stream_remove(s);
 		stream_free(s);
 	}
