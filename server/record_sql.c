@@ -178,8 +178,8 @@ static void make_get(struct buffer *b, const struct kind *kind)
 
 	buffer_printf(b, "select %s%s from concordat.%s r where r.id = any ($1::text[])", packed ? "r.id, " : "",
 		      packed ? record_packed(kind) : record_columns(kind), record_table(kind));
-	if (kind->number ==
-	    CONCORDAT__KIND__KIND_ALERT) /* has no row, so no index by id: there are only so many of a subscription */
+	/* An alert has no row of its own, so no index by id; but its id names the subscription, which has only so many. */
+	if (kind->number == CONCORDAT__KIND__KIND_ALERT)
 		buffer_add_text(b, " and r.subscription = any (concordat.subscriptions_of($1::text[]))");
 }
 

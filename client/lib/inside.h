@@ -4,7 +4,8 @@
  *	concordat.c  the object, its descriptor and timer, one turn of process()
  *	connect.c    endpoints in turn, Hello and Welcome, faults in words
  *	call.c       requests in flight, retries, deadlines
- *	stream.c     attach, credit, settle, resume
+ *	stream.c     attach, detach, resume
+ *	settle.c     credit and settling
  *	link.c       one socket and its monitor (link.h)
  *
  * Nothing is freed under a callback: a call is unlinked before its callback
@@ -141,11 +142,18 @@ void calls_end_all(struct concordat *c, Concordat__Status status, const char *me
 void calls_forget(struct concordat *c, const void *arg);
 
 /* stream.c */
+bool stream_request(struct concordat_stream *s, Concordat__Request *request, concordat_on_reply *on_reply); /* once */
+bool stream_is_passing(Concordat__Status status); /* another attempt may not meet it */
 void streams_on_push(struct concordat *c, const Concordat__Push *push);
 void streams_on_lost(struct concordat *c);
 void streams_step(struct concordat *c, int64_t now); /* attaches those that are not */
 void streams_sweep(struct concordat *c);
 int64_t streams_due_ms(const struct concordat *c);
 void streams_free_all(struct concordat *c);
+
+/* settle.c */
+uint32_t stream_window(const struct concordat_stream *s); /* items that may be on their way */
+void stream_settle_next(struct concordat_stream *s);      /* if there is anything to settle, and nothing is asked */
+void stream_take(struct concordat_stream *s, uint32_t attachment, uint32_t items); /* dealt with */
 
 #endif

@@ -123,63 +123,19 @@ static void detach_for_now(struct concordat_stream *s)
 }
 
 /* Refusals that another attempt may not meet. */
-static bool is_passing(Concordat__Status status)
+bool stream_is_passing(Concordat__Status status)
 {
 	return status == CONCORDAT__STATUS__STATUS_UNAVAILABLE || status == CONCORDAT__STATUS__STATUS_DEADLINE_EXCEEDED ||
 	       status == CONCORDAT__STATUS__STATUS_RESOURCE_EXHAUSTED;
 }
 
-static bool send_request(struct concordat_stream *s, Concordat__Request *request, concordat_on_reply *on_reply)
+bool stream_request(struct concordat_stream *s, Concordat__Request *request, concordat_on_reply *on_reply)
 {
 	int error;
 
 	request->has_deadline_ms = true;
 	request->deadline_ms = ATTACH_MS;
 	return call_add(s->connection, request, true, on_reply, s, &error) != NULL;
-}
-
-static void ask_to_settle(struct concordat_stream *s);
-
-static void on_settled(void *arg, const Concordat__Reply *reply)
-{
-	struct concordat_stream *s = arg;
-
-	if (reply->status == CONCORDAT__STATUS__STATUS_OK && reply->result_case == CONCORDAT__REPLY__RESULT_SETTLED &&
-	    reply->settled->number > s->settled)
-		s->settled = reply->settled->number;
-	else if (is_passing(reply->status))
-		s->settle_ms = now_ms() + PAUSE_LONGEST_MS;
-	else
-		s->settle_wanted = s->settled; /* refused for good: the next settling tries anew */
-	if (reply->status != CONCORDAT__STATUS__STATUS_OK)
-		s->taken += s->settle_more; /* not given, or not for certain: rather twice than never */
-	s->settle_more = 0;
-	s->settle_asked = s->settled; /* one at a time: now the next, or later the same again */
-	if (s->has_after && s->settled > s->after)
-		s->after = s->settled;
-	ask_to_settle(s);
-}
-
-static void ask_to_settle(struct concordat_stream *s)
-{
-	Concordat__Request request = CONCORDAT__REQUEST__INIT;
-	Concordat__Settle settle = CONCORDAT__SETTLE__INIT;
-
-	if (s->state != STREAM_ATTACHED || s->taking || s->settle_asked > s->settled || s->settle_wanted <= s->settled ||
-	    now_ms() < s->settle_ms)
-		return;
-	settle.has_stream = settle.has_number = true;
-	settle.stream = s->number;
-	settle.number = s->settle_wanted;
-	settle.has_more = s->taken > 0;
-	settle.more = s->taken;
-	request.verb_case = CONCORDAT__REQUEST__VERB_SETTLE;
-	request.settle = &settle;
-	if (!send_request(s, &request, on_settled))
-		return;
-	s->settle_asked = s->settle_wanted;
-	s->settle_more = s->taken;
-	s->taken = 0;
 }
 
 static void on_attached(void *arg, const Concordat__Reply *reply)
@@ -190,7 +146,7 @@ static void on_attached(void *arg, const Concordat__Reply *reply)
 	if (s->state != STREAM_ATTACHING)
 		return;
 	if (reply->status != CONCORDAT__STATUS__STATUS_OK || reply->result_case != CONCORDAT__REPLY__RESULT_ATTACHED) {
-		if (is_passing(reply->status))
+		if (stream_is_passing(reply->status))
 			detach_for_now(s);
 		else
 			end(s, CONCORDAT__END_REASON__END_REASON_UNSPECIFIED, reply->status,
@@ -206,14 +162,7 @@ static void on_attached(void *arg, const Concordat__Reply *reply)
 	s->settle_asked = s->settled;
 	if (s->options.on_attached)
 		s->options.on_attached(s->options.arg, a);
-	ask_to_settle(s);
-}
-
-static uint32_t window_of(const struct concordat_stream *s)
-{
-	const Concordat__Welcome *w = s->connection->welcome;
-
-	return w && w->credit_max && w->credit_max < s->window ? w->credit_max : s->window;
+	stream_settle_next(s);
 }
 
 static void attach(struct concordat_stream *s)
@@ -227,7 +176,7 @@ static void attach(struct concordat_stream *s)
 	a.has_stream = a.has_type = a.has_credit = true;
 	a.stream = s->number;
 	a.type = s->options.type;
-	a.credit = window_of(s);
+	a.credit = stream_window(s);
 	a.n_kinds = s->options.kinds_length;
 	a.kinds = s->kinds;
 	a.subscription = s->subscription;
@@ -243,7 +192,7 @@ static void attach(struct concordat_stream *s)
 	}
 	request.verb_case = CONCORDAT__REQUEST__VERB_ATTACH;
 	request.attach = &a;
-	if (send_request(s, &request, on_attached))
+	if (stream_request(s, &request, on_attached))
 		s->state = STREAM_ATTACHING;
 	else
 		detach_for_now(s);
@@ -257,7 +206,7 @@ void streams_step(struct concordat *c, int64_t now)
 		if (c->ready && s->state == STREAM_DETACHED && now >= s->retry_ms)
 			attach(s);
 		else
-			ask_to_settle(s);
+			stream_settle_next(s);
 }
 
 int64_t streams_due_ms(const struct concordat *c)
@@ -288,32 +237,6 @@ void streams_on_lost(struct concordat *c)
 		}
 }
 
-static void give_credit(struct concordat_stream *s)
-{
-	Concordat__Request request = CONCORDAT__REQUEST__INIT;
-	Concordat__Credit credit = CONCORDAT__CREDIT__INIT;
-
-	if (s->taken < (window_of(s) + 1) / 2)
-		return;
-	credit.has_stream = credit.has_more = true;
-	credit.stream = s->number;
-	credit.more = s->taken;
-	request.verb_case = CONCORDAT__REQUEST__VERB_CREDIT;
-	request.credit = &credit;
-	if (send_request(s, &request, NULL))
-		s->taken = 0;
-}
-
-/* So many items of that attachment have been dealt with. */
-static void take(struct concordat_stream *s, uint32_t attachment, uint32_t items)
-{
-	if (s->state != STREAM_ATTACHED || s->number != attachment)
-		return;
-	s->taken += items;
-	ask_to_settle(s); /* which gives credit too, if it is sent */
-	give_credit(s);
-}
-
 static void on_change(struct concordat_stream *s, const Concordat__Push *push)
 {
 	uint32_t attachment = s->number;
@@ -321,7 +244,7 @@ static void on_change(struct concordat_stream *s, const Concordat__Push *push)
 	if (s->options.on_change)
 		s->options.on_change(s->options.arg, push->change, push->cursor);
 	set_place(s, push->cursor); /* after the callback: only what was taken is passed by */
-	take(s, attachment, 1);
+	stream_take(s, attachment, 1);
 }
 
 /* A callback may detach; then the rest is not for us any more. */
@@ -341,7 +264,7 @@ static void on_alerts(struct concordat_stream *s, const Concordat__AlertList *li
 			s->options.on_alert(s->options.arg, alert);
 	}
 	s->taking = false;
-	take(s, attachment, (uint32_t)list->n_alerts);
+	stream_take(s, attachment, (uint32_t)list->n_alerts);
 }
 
 static void on_end_push(struct concordat_stream *s, const Concordat__End *e)
@@ -378,7 +301,7 @@ void streams_on_push(struct concordat *c, const Concordat__Push *push)
 		break;
 	default: /* an item of a newer register: passed over, and it used a credit like any other */
 		set_place(s, push->cursor);
-		take(s, s->number, 1);
+		stream_take(s, s->number, 1);
 		break;
 	}
 }
@@ -396,23 +319,7 @@ void concordat_detach(struct concordat_stream *s)
 	request.detach = &detach;
 	calls_forget(s->connection, s);
 	if (s->state == STREAM_ATTACHED || s->state == STREAM_ATTACHING)
-		(void)send_request(s, &request, NULL);
+		(void)stream_request(s, &request, NULL);
 	s->state = STREAM_ENDED;
 	wake(s->connection);
-}
-
-int concordat_settle(struct concordat_stream *s, uint64_t number)
-{
-	if (s->options.type != CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS || s->options.peek)
-		return -EINVAL;
-	if (number > s->settle_wanted)
-		s->settle_wanted = number;
-	ask_to_settle(s);
-	wake(s->connection);
-	return 0;
-}
-
-uint64_t concordat_settled(const struct concordat_stream *s)
-{
-	return s->settled;
 }

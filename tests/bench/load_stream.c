@@ -1,4 +1,4 @@
-/* Streams: alerts to many subscribers, each settled; the bare fan-out beside it; a watcher's delay; subscribers that wait. */
+/* Streams: alerts to many subscribers, each settled; a watcher's delay; subscribers that wait. */
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -249,7 +249,7 @@ static bool on_cleared(struct peer *p, const uint8_t *bytes, size_t size, void *
 {
 	struct told *t = arg;
 
-	(void)p, (void)size;
+	(void)on_told(p, bytes, size, arg);
 	return is_push(bytes, size) || ++t->cleared < t->peers.count;
 }
 
@@ -287,48 +287,6 @@ void run_alerts(const struct options *o)
 	printf("{\"per_s\": %.1f, \"from_first_per_s\": %.1f, \"seconds\": %.3f, \"written_s\": %.3f, \"first_s\": %.3f, \"alert_bytes\": %llu}\n",
 	       (double)t.settled / all, (double)t.settled / from_first, all, (double)(t.written_at - t.begun_at) / 1e9,
 	       (double)(t.first_at - t.begun_at) / 1e9, (unsigned long long)t.alert_bytes);
-	peers_close(&t.peers);
-}
-
-/* ---- the same from the bare ROUTER ---- */
-
-static bool on_fanned(struct peer *p, const uint8_t *bytes, size_t size, void *arg)
-{
-	struct told *t = arg;
-
-	if (size > 0 && bytes[0] == 'A')
-		return ++t->attached < t->peers.count;
-	if (size == 1 && bytes[0] == 'D') {
-		t->ended_at = now_ns();
-		return false;
-	}
-	t->settled++;
-	peer_send(p, "K", 1);
-	return true;
-}
-
-void run_fan(const struct options *o)
-{
-	static struct told t;
-	uint32_t numbers[3] = { (uint32_t)o->size, (uint32_t)o->window, (uint32_t)o->count };
-	uint8_t attach[1 + sizeof(numbers)] = "A";
-	double seconds;
-
-	t.options = o;
-	memcpy(attach + 1, numbers, sizeof(numbers));
-	peers_open(&t.peers, o);
-	for (int j = 0; j < o->clients; j++)
-		peer_send(&t.peers.all[j], attach, sizeof(attach));
-	peers_turn(&t.peers, soon(), on_fanned, &t);
-	if (t.attached < o->clients)
-		fail("%d of %d subscribers were attached", t.attached, o->clients);
-	t.begun_at = now_ns();
-	peer_send(&t.peers.all[0], "G", 1);
-	peers_turn(&t.peers, soon(), on_fanned, &t);
-	if (t.ended_at == 0 || t.settled != (uint64_t)o->count * (uint64_t)o->clients)
-		fail("%llu items came", (unsigned long long)t.settled);
-	seconds = (double)(t.ended_at - t.begun_at) / 1e9;
-	printf("{\"per_s\": %.1f, \"seconds\": %.3f}\n", (double)t.settled / seconds, seconds);
 	peers_close(&t.peers);
 }
 
