@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "clock_ms.h"
+#include "indexer.h"
 #include "keys.h"
 #include "log.h"
 #include "metrics.h"
@@ -36,6 +37,7 @@ struct running {
 	struct event_base *base;
 	struct config config;
 	struct keys *keys;
+	struct indexer *indexer;
 	struct quiet *quiet;
 	struct event *drain;
 	int64_t stop_at_ms;
@@ -66,7 +68,7 @@ static void on_keys(void *arg)
 	stream_revoke(s->streams, key_is_good, s);
 }
 
-/* A new head, ours or another daemon's: keys, deadlines and streams follow what moved. */
+/* A new head, ours or another daemon's: keys, deadlines, streams and the search index follow what moved. */
 static void on_head(void *arg, const struct head *head)
 {
 	static const int makes_alerts[] = { STAMP_TELL, CONCORDAT__KIND__KIND_SUBSCRIPTION, CONCORDAT__KIND__KIND_HOLIDAY };
@@ -87,8 +89,10 @@ static void on_head(void *arg, const struct head *head)
 	}
 	if (head->stamps[STAMP_TOLD] != before.stamps[STAMP_TOLD])
 		stream_alerts(s->streams);
-	if (head->revision != before.revision)
+	if (head->revision != before.revision) {
 		stream_head(s->streams, head);
+		indexer_wake(running_of(s)->indexer);
+	}
 }
 
 static void on_commit(void *arg, const struct head *head)
@@ -240,8 +244,9 @@ static bool make_database_side(struct running *x)
 							       .on_alerts = on_alerts,
 							       .on_ticked = on_ticked,
 							       .on_elsewhere = on_elsewhere });
+	x->indexer = indexer_new(x->base, &db);
 	x->quiet = quiet_new(x->base);
-	return s->quota && s->cache && s->reader && s->writer && s->streams && s->clock && x->keys && x->quiet;
+	return s->quota && s->cache && s->reader && s->writer && s->streams && s->clock && x->keys && x->indexer && x->quiet;
 }
 
 /* Turns the loop until every connection is up. */
@@ -336,6 +341,7 @@ void service_free(struct service *s)
 	reader_free(s->reader);
 	heads_free(s->heads);
 	keys_free(x->keys);
+	indexer_free(x->indexer);
 	clock_free(s->clock);
 	quiet_free(x->quiet);
 	stream_hub_free(s->streams);

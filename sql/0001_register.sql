@@ -24,7 +24,10 @@ create schema concordat authorization concordat_owner;
 comment on schema concordat is 'the register: one table per stored kind, one view per report';
 create schema past authorization concordat_owner;
 comment on schema past is 'every kind and report as it was at revision concordat.as_of';
+create schema words authorization concordat_owner;
+comment on schema words is 'the search index: for every stored kind the words of its records';
 grant usage on schema concordat, past to concordat_app, concordat_engine;
+grant usage on schema words to concordat_engine;
 grant create on schema concordat to concordat_engine;
 revoke all on schema public from public;
 grant usage on schema public to public;
@@ -72,9 +75,8 @@ create table concordat.change (
 	fields text[] not null,
 	image jsonb not null,
 	previous bigint,
-	until bigint not null default 9223372036854775807,
 	hash bytea not null
-) with (fillfactor = 85); -- room on the page for the next change to set until
+);
 comment on table concordat.change is 'every change of every stored record, one row per revision, hash-chained';
 comment on column concordat.change.revision is 'the register''s counter';
 comment on column concordat.change.kind is 'number of the kind';
@@ -93,7 +95,6 @@ comment on column concordat.change.readers_before is 'readers before the change'
 comment on column concordat.change.fields is 'names of the fields that changed';
 comment on column concordat.change.image is 'the whole record after the change; before is the previous change''s';
 comment on column concordat.change.previous is 'revision of the record''s previous change';
-comment on column concordat.change.until is 'revision of the change that replaced this one';
 comment on column concordat.change.hash is 'head of the hash chain after this change';
 create index change_record on concordat.change (kind, id, revision);
 
@@ -185,8 +186,7 @@ alter table concordat.change force row level security;
 create policy see on concordat.change for select to concordat_app using (concordat.may_see(owner, visibility, readers));
 create policy engine on concordat.change to concordat_engine using (true) with check (true);
 grant select on concordat.change to concordat_app;
-grant select, insert, update on concordat.change to concordat_engine;
-
+grant select, insert on concordat.change to concordat_engine;
 alter table concordat.salt enable row level security;
 alter table concordat.salt force row level security;
 create policy engine on concordat.salt to concordat_engine using (true) with check (true);
@@ -298,7 +298,7 @@ end $$;
 comment on function concordat.stamped is 'the stamps when those kinds have moved';
 
 create function concordat.end_unit(out revision bigint, out hash bytea, out stamps bigint[]) language plpgsql security definer as $$
-declare touched constant int[] := array(select distinct k::int from string_to_table(current_setting('concordat.touched'), ',') k where k <> '');
+declare touched constant int[] := string_to_array(trim(',' from replace(current_setting('concordat.touched'), ',,', ',')), ',')::int[];
 begin
 	update concordat.register r set revision = current_setting('concordat.revision')::bigint, hash = decode(current_setting('concordat.hash'), 'hex'),
 		stamps = concordat.stamped(r.stamps, touched)

@@ -36,11 +36,13 @@ begin
 end $$;
 comment on function concordat.granted is 'the asking client is an editor of an organisation to which the owner granted this record';
 
-create function concordat.search(kind text, words text) returns setof text language plpgsql stable security definer as $$
+-- Sees every change: where the successor is hidden from the asker, the old version must not be told in its place. It is asked when it
+-- is wanted: a column that says so beside each change would be a second row to write for every put.
+create function concordat.is_last(kind_number int, record_id text, at_revision bigint, as_of bigint) returns boolean language plpgsql stable security definer as $$
 begin
-	return query execute format('select t.id::text from concordat.%I t where concordat.words(t) @@ websearch_to_tsquery(''english'', $1)', kind) using words;
+	return not exists (select from concordat.change c where c.kind = kind_number and c.id = record_id and c.revision > at_revision and c.revision <= as_of);
 end $$;
-comment on function concordat.search is 'ids of records that hold the words, hidden ones too: the kind''s own policy filters them afterwards';
+comment on function concordat.is_last is 'whether a change was a record''s last as of a revision';
 reset role;
 set local role concordat_owner;
 
@@ -107,6 +109,10 @@ comment on function concordat.define_pack is 'makes pack_KIND() from the field t
 create function concordat.in_set() returns boolean language sql stable as
 $$ select coalesce(current_setting('concordat.set', true), '') <> '' $$;
 comment on function concordat.in_set is 'the statement under way writes many rows, and its own triggers keep them';
+-- Spelled out: a trigger's condition is planned for every statement, and a function of ours would be parsed each time.
+create function concordat.when_set(in_set boolean) returns text language sql immutable as
+$$ select format('when (coalesce(current_setting(''concordat.set'', true), '''') %s '''')', case when in_set then '<>' else '=' end) $$;
+comment on function concordat.when_set is 'the condition of a trigger that works for a statement of many writes (true), or for others (false)';
 create function concordat.set_gives(fields bigint) returns boolean language sql stable as
 $$ select coalesce(nullif(current_setting('concordat.set', true), ''), '0')::bigint & fields <> 0 $$;
 comment on function concordat.set_gives is 'whether any write of the set gives one of those fields';
@@ -200,7 +206,7 @@ begin
 end $f$ $t$, 'check_' || kind_name, owner_default, case kind_name when 'organisation' then 1 else 3 end, checks);
 	execute format('comment on function concordat.%I is %L', 'check_' || kind_name, 'defaults, founder, references and circles of ' || kind_name || ', as the asking role');
 	execute format('create trigger a_check before insert or update on concordat.%I for each row %s execute function concordat.%I()', kind_name,
-		case when concordat.writes_sets(kind_number) then 'when (not concordat.in_set())' else '' end, 'check_' || kind_name);
+		case when concordat.writes_sets(kind_number) then concordat.when_set(false) else '' end, 'check_' || kind_name);
 end $$;
 comment on function concordat.define_check is 'makes the trigger that checks a written row as its writer sees the register';
 
@@ -255,12 +261,11 @@ begin
 	end if;
 	head := sha256('\x01'::bytea || decode(current_setting('concordat.hash'), 'hex') || sha256(%6$L::bytea || %8$s));
 	if before is not null then
-		update concordat.change set until = rev where revision = before;
 		insert into concordat.change values (rev, %2$s, NEW.id, NEW.version, what, now_at, NEW.changed_by, NEW.reason, NEW.owner, NEW.visibility, NEW.readers,
-			OLD.owner, OLD.visibility, OLD.readers, fields, jsonb_strip_nulls(to_jsonb(NEW)), before, default, head);
+			OLD.owner, OLD.visibility, OLD.readers, fields, jsonb_strip_nulls(to_jsonb(NEW)), before, head);
 	else
 		insert into concordat.change values (rev, %2$s, NEW.id, NEW.version, what, now_at, NEW.changed_by, NEW.reason, NEW.owner, NEW.visibility, NEW.readers,
-			null, null, null, fields, jsonb_strip_nulls(to_jsonb(NEW)), null, default, head);
+			null, null, null, fields, jsonb_strip_nulls(to_jsonb(NEW)), null, head);
 	end if;
 	perform set_config('concordat.revision', rev::text, true), set_config('concordat.hash', encode(head, 'hex'), true);
 	if strpos(current_setting('concordat.touched'), ',%2$s,') = 0 then
@@ -276,7 +281,7 @@ end $f$ $t$, 'keep_' || kind_name, kind_number, changed, given,
 	execute format('comment on function concordat.%I is %L', 'keep_' || kind_name, 'revision, version, message, change row and hash chain of ' || kind_name);
 	perform set_config('role', 'concordat_owner', true);
 	execute format('create trigger b_keep before insert or update on concordat.%I for each row %s execute function concordat.%I()', kind_name,
-		case when concordat.writes_sets(kind_number) then 'when (not concordat.in_set())' else '' end, 'keep_' || kind_name);
+		case when concordat.writes_sets(kind_number) then concordat.when_set(false) else '' end, 'keep_' || kind_name);
 end $$;
 comment on function concordat.define_keep is 'makes the trigger that keeps the history of a kind';
 
@@ -335,11 +340,21 @@ begin
 end $f$ $t$, 'check_set_again_' || kind_name, changed);
 	execute format('comment on function concordat.%I is %L', 'check_set_' || kind_name, 'check_' || kind_name || ' for a whole statement that creates');
 	execute format('comment on function concordat.%I is %L', 'check_set_again_' || kind_name, 'check_' || kind_name || ' for a whole statement that changes');
-	execute format('create trigger c_check_set after insert on concordat.%I referencing new table as now for each statement when (concordat.in_set()) execute function concordat.%I()', kind_name, 'check_set_' || kind_name);
-	execute format('create trigger c_check_set_again after update on concordat.%I referencing old table as was new table as now for each statement when (concordat.set_gives(%s)) execute function concordat.%I()', kind_name,
-		asked, 'check_set_again_' || kind_name);
+	execute format('create trigger c_check_set after insert on concordat.%I referencing new table as now for each statement %s execute function concordat.%I()', kind_name,
+		concordat.when_set(true), 'check_set_' || kind_name);
+	execute format('create trigger c_check_set_again after update on concordat.%I referencing old table as was new table as now for each statement %s execute function concordat.%I()', kind_name,
+		format('when (nullif(current_setting(''concordat.set'', true), '''')::bigint & %s <> 0)', asked), 'check_set_again_' || kind_name);
 end $$;
 comment on function concordat.define_check_set is 'makes the triggers that check the rows of a whole statement as their writers see the register';
+
+-- The head of the hash chain after each row of a window. The state is null before the first.
+create function concordat.chained(head bytea, leaf bytea) returns bytea language plpgsql stable as $$
+begin
+	return sha256('\x01'::bytea || coalesce(head, decode(current_setting('concordat.hash'), 'hex')) || leaf);
+end $$;
+comment on function concordat.chained is 'the next head of the hash chain';
+create aggregate concordat.chain(leaf bytea) (sfunc = concordat.chained, stype = bytea);
+comment on aggregate concordat.chain(bytea) is 'heads of the hash chain, from the unit''s on';
 
 -- What b_keep does, for a whole statement; only the message is made row by row, before the row is written, and it is seen there that
 -- row-level security took the row for its own writer's.
@@ -357,39 +372,26 @@ begin
 	perform set_config('role', 'concordat_engine', true); -- the function is the engine's
 	execute format($t$create function concordat.%1$I() returns trigger language plpgsql security definer set enable_nestloop = off as $f$
 declare
-	rev constant bigint := current_setting('concordat.revision')::bigint;
-	head bytea := decode(current_setting('concordat.hash'), 'hex');
-	heads bytea[];
-	olds bigint[];
-	longest int;
+	last bigint;
+	head bytea;
 	said text; -- assigned: that is quicker than to perform it
 begin
 	if TG_OP = 'INSERT' then
-		select array_agg(sha256(%5$L::bytea || n.packed) order by n.revision), max(octet_length(n.packed)) into heads, longest from now n;
+		with made as (insert into concordat.change select n.revision, %2$s, n.id, 1, 1, n.changed_at, n.changed_by, n.reason, n.owner, n.visibility, n.readers, null, null, null,
+				array_remove(array[%4$s], null), jsonb_strip_nulls(to_jsonb(i)), null, concordat.chain(sha256(%5$L::bytea || n.packed)) over (order by n.revision)
+				from now n cross join lateral (select %6$s) i returning revision, hash)
+			select m.revision, m.hash into last, head from made m order by m.revision desc limit 1;
 	else
-		select array_agg(sha256(%5$L::bytea || n.packed) order by n.revision), max(octet_length(n.packed)), array_agg(o.revision order by n.revision)
-			into heads, longest, olds from now n join was o on o.id = n.id;
+		with made as (insert into concordat.change select n.revision, %2$s, n.id, n.version, case when n.withdrawn_at is not null and o.withdrawn_at is null then 3 else 2 end,
+				n.changed_at, n.changed_by, n.reason, n.owner, n.visibility, n.readers, o.owner, o.visibility, o.readers,
+				array_remove(array[%3$s], null), jsonb_strip_nulls(to_jsonb(i)), o.revision, concordat.chain(sha256(%5$L::bytea || n.packed)) over (order by n.revision)
+				from now n join was o on o.id = n.id cross join lateral (select %6$s) i returning revision, hash)
+			select m.revision, m.hash into last, head from made m order by m.revision desc limit 1;
 	end if;
-	if longest > 40960 then -- as in b_keep
-		perform concordat.refuse(2, format('the record would be %%s bytes long and may be 40960; put its longest texts into notes of their own', longest), '', 'record_size');
-	end if;
-	if heads is null then
+	if not found then
 		return null;
 	end if;
-	for i in 1 .. cardinality(heads) loop
-		head := sha256('\x01'::bytea || head || heads[i]);
-		heads[i] := head;
-	end loop;
-	if TG_OP = 'INSERT' then
-		insert into concordat.change select n.revision, %2$s, n.id, 1, 1, n.changed_at, n.changed_by, n.reason, n.owner, n.visibility, n.readers, null, null, null,
-			array_remove(array[%4$s], null), jsonb_strip_nulls(to_jsonb(i)), null, 9223372036854775807, heads[n.revision - rev] from now n cross join lateral (select %6$s) i;
-	else
-		update concordat.change c set until = rev + array_position(olds, c.revision) where c.revision = any (olds);
-		insert into concordat.change select n.revision, %2$s, n.id, n.version, case when n.withdrawn_at is not null and o.withdrawn_at is null then 3 else 2 end, n.changed_at, n.changed_by, n.reason,
-			n.owner, n.visibility, n.readers, o.owner, o.visibility, o.readers, array_remove(array[%3$s], null), jsonb_strip_nulls(to_jsonb(i)), o.revision, 9223372036854775807, heads[n.revision - rev]
-			from now n join was o on o.id = n.id cross join lateral (select %6$s) i;
-	end if;
-	said := set_config('concordat.revision', (rev + cardinality(heads))::text, true);
+	said := set_config('concordat.revision', last::text, true);
 	said := set_config('concordat.hash', encode(head, 'hex'), true);
 	if strpos(current_setting('concordat.touched'), ',%2$s,') = 0 then
 		said := set_config('concordat.touched', current_setting('concordat.touched') || ',%2$s,', true);
@@ -404,12 +406,17 @@ begin
 		raise exception 'a row of %% stands for %%', NEW.changed_by, current_setting('concordat.organisation'); -- written by itself then
 	end if;
 	NEW.packed := concordat.%I(NEW);
+	if octet_length(NEW.packed) > 40960 then -- as in b_keep
+		perform concordat.refuse(2, format('the record would be %%s bytes long and may be 40960; put its longest texts into notes of their own', octet_length(NEW.packed)), '', 'record_size');
+	end if;
 	return NEW;
 end $f$ $t$, 'keep_packed_' || kind_name, 'pack_' || kind_name);
 	execute format('comment on function concordat.%I is %L', 'keep_packed_' || kind_name, 'the message of each ' || kind_name || ' of a statement that writes many');
-	execute format('create trigger b_keep_packed before insert or update on concordat.%I for each row when (concordat.in_set()) execute function concordat.%I()', kind_name, 'keep_packed_' || kind_name);
-	execute format('create trigger d_keep_set after insert on concordat.%I referencing new table as now for each statement when (concordat.in_set()) execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
-	execute format('create trigger d_keep_set_again after update on concordat.%I referencing old table as was new table as now for each statement when (concordat.in_set()) execute function concordat.%I()', kind_name, 'keep_set_' || kind_name);
+	execute format('create trigger b_keep_packed before insert or update on concordat.%I for each row %s execute function concordat.%I()', kind_name, concordat.when_set(true), 'keep_packed_' || kind_name);
+	execute format('create trigger d_keep_set after insert on concordat.%I referencing new table as now for each statement %s execute function concordat.%I()', kind_name,
+		concordat.when_set(true), 'keep_set_' || kind_name);
+	execute format('create trigger d_keep_set_again after update on concordat.%I referencing old table as was new table as now for each statement %s execute function concordat.%I()', kind_name,
+		concordat.when_set(true), 'keep_set_' || kind_name);
 end $$;
 comment on function concordat.define_keep_set is 'makes the triggers that keep the history of the rows of a whole statement';
 
@@ -443,12 +450,13 @@ end $$;
 comment on function concordat.define_policies is 'row-level security of a kind: who sees, founds and edits';
 
 -- As of a revision: the image of the last change not after it, if the asker may see that version and the record as it is now. Its packed is
--- null, as images hold none.
+-- null, as images hold none. Id and owner are compared so that a condition on them is one on the change, before its image is opened.
 create function concordat.define_past(kind_name text, kind_number int) returns void language plpgsql as $$
 begin
 	execute format($t$create view past.%1$I with (security_invoker = true) as
 		select r.* from concordat.change c cross join lateral jsonb_populate_record(null::concordat.%1$I, c.image) r
-		where c.kind = %2$s and c.revision <= current_setting('concordat.as_of')::bigint and c.until > current_setting('concordat.as_of')::bigint
+		where c.kind = %2$s and c.revision <= current_setting('concordat.as_of')::bigint and r.id = c.id and r.owner = c.owner
+		and concordat.is_last(c.kind, c.id, c.revision, current_setting('concordat.as_of')::bigint)
 		and exists (select from concordat.%1$I now where now.id = c.id)$t$, kind_name, kind_number);
 	execute format('comment on view past.%I is %L', kind_name, kind_name || ' as of revision concordat.as_of');
 	execute format('grant select on past.%I to concordat_app, concordat_engine', kind_name);
@@ -462,9 +470,66 @@ begin
 		where a.attrelid = format('concordat.%I', kind_name)::regclass and a.atttypid = 'text'::regtype and not a.attisdropped
 		and a.attname in ('name', 'short_name', 'title', 'issue_title', 'text', 'description', 'aim', 'purpose', 'reasons', 'label', 'role', 'wording', 'note');
 	execute format('create function concordat.words(r concordat.%I) returns tsvector language sql immutable as $f$ select to_tsvector(''english'', %s) $f$', kind_name, texts);
-	execute format('create index %I on concordat.%I using gin (concordat.words(%2$I.*))', kind_name || '_words', kind_name);
+	execute format('comment on function concordat.words(concordat.%I) is %L', kind_name, 'the words of a ' || kind_name);
+	execute format('create table words.%I (id text collate "C" primary key, words tsvector not null)', kind_name);
+	execute format('comment on table words.%I is %L', kind_name, 'the words of each ' || kind_name || ' as of revision concordat.indexed.upto');
+	execute format('comment on column words.%I.id is %L', kind_name, 'the record');
+	execute format('comment on column words.%I.words is %L', kind_name, 'its words');
+	execute format('create index %I on words.%I using gin (words)', kind_name || '_words', kind_name);
+	execute format('grant select, insert, update on words.%I to concordat_engine', kind_name);
 end $$;
 comment on function concordat.define_search is 'text search over the words of a kind';
+
+-- A search is never behind: what has changed since the index was brought up to date is searched as it stands. So the index can follow
+-- the writes, many records at a time, and a write touches none: with the words beside the record an update that moves no other index
+-- stays on its page, which saves a quarter of a put.
+create table concordat.indexed (
+	one boolean primary key default true check (one),
+	upto bigint not null default 0
+);
+comment on table concordat.indexed is 'one row: how far the search index has come';
+comment on column concordat.indexed.one is 'makes it one row';
+comment on column concordat.indexed.upto is 'revision up to which the words of changed records are in the index';
+insert into concordat.indexed default values;
+grant select, update on concordat.indexed to concordat_engine;
+
+set local role concordat_engine;
+create function concordat.index_words(many int) returns bigint language plpgsql security definer as $$
+declare
+	since bigint;
+	ends bigint;
+	last bigint;
+	k concordat.kind;
+begin
+	select i.upto into since from concordat.indexed i for update skip locked;
+	if not found then -- another daemon is at it
+		return 0;
+	end if;
+	select r.revision into last from concordat.register r;
+	ends := least(last, since + many);
+	for k in select * from concordat.kind where number in (select c.kind from concordat.change c where c.revision > since and c.revision <= ends) loop
+		-- What was changed again meanwhile is taken as it stands, and once more later. Most changes move no word.
+		execute format('insert into words.%1$I as w select t.id, concordat.words(t) from concordat.%1$I t
+			where t.id = any (array(select distinct c.id from concordat.change c where c.revision > $1 and c.revision <= $2 and c.kind = $3))
+			on conflict (id) do update set words = excluded.words where w.words <> excluded.words', k.name) using since, ends, k.number;
+	end loop;
+	if ends > since then
+		update concordat.indexed set upto = ends;
+	end if;
+	return last - ends;
+end $$;
+comment on function concordat.index_words is 'brings the words of what the next so many revisions changed into the search index; returns how many are left';
+
+create function concordat.search(kind text, words text) returns setof text language plpgsql stable security definer as $$
+begin
+	return query execute format('with asked as materialized (select websearch_to_tsquery(''english'', $1) as query),
+		fresh as materialized (select distinct c.id from concordat.change c where c.revision > (select upto from concordat.indexed)
+			and c.kind = (select number from concordat.kind where name = $2))
+		select w.id::text from asked join words.%1$I w on w.words @@ asked.query where not exists (select from fresh where fresh.id = w.id)
+		union all select t.id::text from asked cross join fresh join concordat.%1$I t on t.id = fresh.id where concordat.words(t) @@ asked.query', kind) using words, kind;
+end $$;
+comment on function concordat.search is 'ids of records that hold the words, hidden ones too: the kind''s own policy filters them afterwards';
+set local role concordat_owner;
 
 create function concordat.define_kind(kind_name text, kind_number int, writer text) returns void language plpgsql as $$
 begin
@@ -482,6 +547,7 @@ begin
 	perform concordat.define_policies(kind_name, kind_number, writer);
 	perform concordat.define_past(kind_name, kind_number);
 	perform concordat.define_search(kind_name);
+	execute format('alter table concordat.%I set (fillfactor = 80)', kind_name); -- room on the page for the next version of a record
 	-- References of one kind only have theirs beside its table; these two are everybody's: "what is ours", "what this document says".
 	execute format('create index %I on concordat.%I (owner)', kind_name || '_owner', kind_name);
 	execute format('create index %I on concordat.%I (source) where source is not null', kind_name || '_source', kind_name);

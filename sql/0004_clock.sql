@@ -171,9 +171,10 @@ grant select on past.deadline to concordat_app, concordat_engine;
 
 set local role concordat_engine;
 create function concordat.touch_once(kind int) returns void language plpgsql as $$
+declare said text; -- assigned: that is quicker than to perform it
 begin
 	if strpos(current_setting('concordat.touched'), ',' || kind || ',') = 0 then
-		perform set_config('concordat.touched', current_setting('concordat.touched') || ',' || kind || ',', true);
+		said := set_config('concordat.touched', current_setting('concordat.touched') || ',' || kind || ',', true);
 	end if;
 end $$;
 comment on function concordat.touch_once is 'notes, once a unit, that rows of a kind moved';
@@ -217,7 +218,9 @@ declare counting bigint := (select bit_or(1::bigint << concordat.field_place(23,
 	'owed_by', 'owed_to', 'when_text', 'edtf', 'inferred', 'chase_on', 'meeting', 'anchor_text']) f);
 begin
 	execute format($f$create function concordat.derive_from_milestones() returns trigger language plpgsql security definer as $$
-declare ids text[] := '{}';
+declare
+	ids text[] := '{}';
+	said text;
 begin
 	if TG_OP = 'INSERT' then
 		ids := array(select n.id from now n);
@@ -231,7 +234,7 @@ begin
 		update concordat.deadline d set title = n.title, revision = current_setting('concordat.revision')::bigint
 			from now n where d.record_kind = 23 and d.record = n.id and d.title <> n.title and n.id <> all (ids);
 		if found then
-			perform concordat.touch_once(41);
+			said := concordat.touch_once(41);
 		end if;
 	end if;
 	if ids <> '{}' then

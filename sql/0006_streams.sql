@@ -4,6 +4,13 @@
 set local check_function_bodies = off;
 set local role concordat_engine;
 
+create function concordat.may_see_present(asker text, kind_number int, record_id text) returns boolean language plpgsql stable security definer as $$
+begin
+	return (select concordat.may_see_as(asker, c.owner, c.visibility, c.readers) from concordat.change c where c.kind = kind_number and c.id = record_id
+		order by c.revision desc limit 1);
+end $$;
+comment on function concordat.may_see_present is 'whether that organisation may see a record as it is now, by its last change';
+
 -- Entitled at the moment of telling: the version must have been visible, and the record must still be. What became visible is told whole as
 -- appeared (4); what became hidden is told as vanished (5), by its id only.
 create function concordat.changes(since bigint, upto bigint, many int, kinds int[],
@@ -19,8 +26,7 @@ begin
 		saw := c.previous is not null and concordat.may_see_as(asker, c.owner_before, c.visibility_before, c.readers_before);
 		sees := concordat.may_see_as(asker, c.owner, c.visibility, c.readers);
 		continue when not saw and not sees;
-		continue when sees and c.until < 9223372036854775807 and not exists (select from concordat.change p where p.kind = c.kind and p.id = c.id
-			and p.until = 9223372036854775807 and concordat.may_see_as(asker, p.owner, p.visibility, p.readers));
+		continue when sees and not concordat.may_see_present(asker, c.kind, c.id);
 		revision := c.revision; kind := c.kind; id := c.id; hash := substr(c.hash, 1, 8);
 		type := case when saw and not sees then 5 when sees and not saw and c.previous is not null then 4 else c.type end;
 		if sees then
@@ -47,8 +53,7 @@ create function concordat.history(kind_number int, record_id text, before_revisi
 		concordat.pack(c.kind, c.image)
 	from (select current_setting('concordat.organisation') as asker) a, concordat.change c
 	where c.kind = kind_number and c.id = record_id and c.revision < before_revision and concordat.may_see_as(a.asker, c.owner, c.visibility, c.readers)
-		and exists (select from concordat.change p where p.kind = c.kind and p.id = c.id and p.until = 9223372036854775807
-			and concordat.may_see_as(a.asker, p.owner, p.visibility, p.readers))
+		and concordat.may_see_present(a.asker, kind_number, record_id)
 	order by c.revision desc limit many $$;
 comment on function concordat.history is 'the changes of one record, newest first, as the asking organisation may see them';
 

@@ -160,7 +160,8 @@ class World(Register):
             update concordat.clock set revision_cursor = {revision}, calendar_stale = true;
             drop table if exists public.bench_key;
             {PACKED}
-            select concordat.recount_cadences()""")
+            select concordat.recount_cadences();
+            select concordat.index_words({revision})""")
         self.psql("vacuum (analyze)")
         self.pg.psql("checkpoint")
 

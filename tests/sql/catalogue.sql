@@ -5,10 +5,10 @@ select no_plan();
 
 -- ---- explained ----
 
-select is_empty($$select c.oid::regclass from pg_class c where c.relnamespace in ('concordat'::regnamespace, 'past'::regnamespace)
+select is_empty($$select c.oid::regclass from pg_class c where c.relnamespace in ('concordat'::regnamespace, 'past'::regnamespace, 'words'::regnamespace)
 	and c.relkind in ('r', 'v') and obj_description(c.oid, 'pg_class') is null$$, 'every table and view has a comment');
 select is_empty($$select c.oid::regclass, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-	where c.relnamespace = 'concordat'::regnamespace and c.relkind = 'r' and col_description(c.oid, a.attnum) is null$$, 'every column of a table has a comment');
+	where c.relnamespace in ('concordat'::regnamespace, 'words'::regnamespace) and c.relkind = 'r' and col_description(c.oid, a.attnum) is null$$, 'every column of a table has a comment');
 select is_empty($$select c.conname from pg_constraint c where c.connamespace = 'concordat'::regnamespace and c.contype = 'c' and c.conrelid <> 0
 	and c.conrelid::regclass::text = any (select 'concordat.' || quote_ident(k.name) from concordat.kind k)
 	and obj_description(c.oid, 'pg_constraint') is null$$, 'every rule of a kind has the words that its writer is told');
@@ -18,7 +18,7 @@ select is_empty($$select c.conname from pg_constraint c where c.connamespace = '
 select is_empty($$select k.name from concordat.kind k left join pg_class c on c.oid = to_regclass('concordat.' || quote_ident(k.name))
 	where c.oid is null or not c.relrowsecurity or not c.relforcerowsecurity$$, 'every kind has row security, for its owner too');
 select set_eq($$select c.relname::text from pg_class c where c.relnamespace = 'concordat'::regnamespace and c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity)$$,
-	array['register', 'field', 'kind', 'clock', 'calendar'], 'only tables that tell nobody''s records go without row security');
+	array['register', 'field', 'kind', 'clock', 'calendar', 'indexed'], 'only tables that tell nobody''s records go without row security');
 select is_empty($$select k.name from concordat.kind k where (select count(*) from pg_policies p where p.schemaname = 'concordat' and p.tablename = k.name
 	and p.roles = array['concordat_app']::name[] and p.cmd = 'SELECT' and p.qual like '%may_see(%') <> 1$$, 'every kind has one policy that says who sees, by may_see');
 select is_empty($$select p.tablename, p.policyname from pg_policies p where p.schemaname = 'concordat' and p.qual = 'true' and p.roles <> array['concordat_engine']::name[]
@@ -88,6 +88,8 @@ select is_empty($$select t, a.attname from unnest(array['change', 'register', 'a
 select is_empty($$select c.oid::regclass, p from pg_class c, unnest(array['delete', 'truncate']) p where c.relnamespace = 'concordat'::regnamespace and c.relkind in ('r', 'v')
 	and has_table_privilege('concordat_app', c.oid, p)$$, 'the daemon deletes nothing');
 select is_empty($$select p from unnest(array['select', 'insert', 'update', 'delete']) p where has_table_privilege('concordat_app', 'concordat.salt', p)$$, 'the daemon does not read the salts');
+select is_empty($$select p from unnest(array['usage', 'create']) p where has_schema_privilege('concordat_app', 'words', p)$$, 'nor the search index');
+select set_eq($$select relname::text from pg_class where relnamespace = 'words'::regnamespace and relkind = 'r'$$, 'select name from concordat.kind', 'every kind has its words');
 select is(has_table_privilege('concordat_app', 'concordat.idempotency', 'update'), false, 'a key once used stays used');
 select is_empty($$select s from unnest(array['concordat', 'past', 'public']) s where has_schema_privilege('concordat_app', s, 'create')$$, 'the daemon makes no tables of its own');
 

@@ -54,7 +54,7 @@ select is(pg_temp.rows_of(k.name), case when concordat.writes_sets(k.number) the
 select is_empty(format('select pg_temp.wrong(%L)', k.name), format('a written and changed %s keeps the message that its fields make, not one that a writer gives', k.name)) from concordat.kind k;
 select cmp_ok((select count(*) from concordat.change where type = 2), '>=', 150::bigint, 'the changes were found');
 select is_empty($$select c.kind, c.id, c.type from concordat.change c where c.image ? 'packed' or 'packed' = any (c.fields)$$, 'no image and no list of fields has the message');
-select is_empty($$select c.kind, c.id from concordat.change c join concordat.note r on r.id = c.id where c.kind = 27 and c.until = 9223372036854775807 and concordat.pack(27, c.image) <> r.packed$$,
+select is_empty($$select c.kind, c.id from concordat.change c join concordat.note r on r.id = c.id where c.kind = 27 and concordat.is_last(c.kind, c.id, c.revision, 9223372036854775807) and concordat.pack(27, c.image) <> r.packed$$,
 	'an image makes the same message');
 select set_config('concordat.as_of', (select revision::text from concordat.register), true) \g /dev/null
 select is((select count(*) || ' ' || count(packed) from past.note), '6 0', 'the past has none');
