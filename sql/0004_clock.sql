@@ -553,13 +553,13 @@ end $$;
 comment on function concordat.plan_for is 'chooses for the next statements between a plan that is kept and one made for so many';
 
 -- Whom deadlines concern: by index from the deadlines' side, all of them at once, so that the cost follows what is due.
-create function concordat.listeners(deadlines text[]) returns table (deadline text, due_on date, subscription text, owner text, leads text[], measure int, events text[], every int)
+create function concordat.listeners(deadlines text[]) returns table (deadline text, subscription text, owner text, leads text[], measure int, events text[], every int)
 	language plpgsql security definer rows 1000 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
 #variable_conflict use_column
 begin
 	perform concordat.plan_for(cardinality(deadlines));
 	return query with recursive d as materialized (
-		select x.id, x.owner, x.visibility, x.readers, x.due_on, x.initiative, x.body, array_remove(x.owed_to || x.owed_by, null) as parties
+		select x.id, x.owner, x.visibility, x.readers, x.initiative, x.body, array_remove(x.owed_to || x.owed_by, null) as parties
 		from (select distinct u.id from unnest(deadlines) u(id)) u join concordat.deadline x on x.id = u.id),
 	up(work, id) as (
 		select w.initiative, w.initiative from (select distinct d.initiative from d where d.initiative is not null) w
@@ -573,7 +573,7 @@ begin
 			join concordat.listener s on s.of_organisation = p.p and s.work is null and s.of_body is null
 		union all
 		select d.*, s.* from d cross join concordat.listener s where s.work is null and s.of_body is null and s.of_organisation is null)
-	select p.id, p.due_on, p.subscription, p.listener, p.leads, p.measure, p.events, p.every
+	select p.id, p.subscription, p.listener, p.leads, p.measure, p.events, p.every
 	from pair p
 	where (p.of_body is null or p.of_body = p.body) and (p.of_organisation is null or p.of_organisation = any (p.parties))
 		and concordat.may_see_as(p.listener, p.owner, p.visibility, p.readers);
@@ -662,17 +662,18 @@ begin
 end $$;
 comment on function concordat.add_news is 'the same and one step more';
 
--- Makes the alerts: things are to be told in their order, and pairs say which of them (from 1) is for which subscription.
-create function concordat.tell(deadlines text[], was date[], types int[], labels text[], lates boolean[], pair_things int[], pair_subscriptions text[], pair_owners text[], now_at bigint, day date)
-	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
+-- Makes the alerts: things are to be told in their order; sorts say of what sort each is, and pairs which sort is for which subscription. Most subscriptions
+-- hear of one sort, and have what it holds as it stands.
+create function concordat.tell(deadlines text[], was date[], types int[], labels text[], lates boolean[], sorts int[], pair_sorts int[], pair_subscriptions text[], pair_owners text[],
+	now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
 declare made bigint;
 begin
-	perform concordat.plan_for(cardinality(pair_things));
+	perform concordat.plan_for(greatest(cardinality(pair_sorts), cardinality(deadlines)));
 	with pair as materialized (
-		select * from unnest(pair_things, pair_subscriptions, pair_owners) p(thing, subscription, owner)),
+		select p.*, count(*) over (partition by p.subscription) = 1 as alone from unnest(pair_sorts, pair_subscriptions, pair_owners) p(sort, subscription, owner)),
 	thing as materialized (
-		select u.*, min(u.n) over (partition by u.deadline, u.label) as same from unnest(deadlines, was, types, labels, lates) with ordinality u(deadline, was, type, label, late, n)
-		where u.n in (select p.thing from pair p)),
+		select u.*, min(u.n) over (partition by u.deadline, u.label) as same from unnest(deadlines, was, types, labels, lates, sorts) with ordinality u(deadline, was, type, label, late, sort, n)
+		where u.sort in (select p.sort from pair p)),
 	happened as (
 		insert into concordat.occurrence (type, deadline, record_kind, record, title, due_on, was_due_on, lead, days_left, late, made_at, text, initiative, owed_by)
 		select t.type, d.id, d.record_kind, d.record, d.title, d.due_on, t.was, t.label, d.due_on - day, t.late, now_at,
@@ -680,10 +681,13 @@ begin
 		from thing t join concordat.deadline d on d.id = t.deadline where t.n = t.same order by t.n
 		returning occurrence.number, occurrence.deadline, occurrence.lead),
 	told as materialized (
-		select t.n, h.number from thing t join happened h on h.deadline = t.deadline and h.lead = t.label),
-	run as materialized (
-		select p.subscription, min(p.owner) as owner, array_agg(told.number order by told.number) as numbers
-		from pair p join told on told.n = p.thing group by p.subscription),
+		select t.sort, h.number from thing t join happened h on h.deadline = t.deadline and h.lead = t.label order by t.sort, h.number),
+	whole as materialized ( -- of rows that are in order: told to sort by itself, an aggregate begins a sort for each of its groups
+		select t.sort, array_agg(t.number) as numbers from told t group by t.sort),
+	run as (
+		select p.subscription, p.owner, w.numbers from pair p join whole w on w.sort = p.sort where p.alone
+		union all
+		select p.subscription, min(p.owner), array_agg(t.number order by t.number) from pair p join told t on t.sort = p.sort where not p.alone group by p.subscription),
 	stored as (
 		insert into concordat.alert_run (owner, subscription, first, occurrences)
 		select r.owner, r.subscription, coalesce((select x.first + cardinality(x.occurrences) from concordat.alert_run x where x.owner = r.owner and x.subscription = r.subscription
@@ -696,6 +700,8 @@ comment on function concordat.tell is 'makes alerts, numbered per subscription; 
 
 -- Finds whom the news concern, and tells them. Nobody is told the same thing twice: under the same label for the same day, ever; of what is due or
 -- overdue, once a tick, by the first step that has it for them. Looked at from the side of what happened, nearly always nothing had.
+-- What concerns the same subscriptions for the same reason is one sort, and its listeners are sought once: an import, or a programme that slips, moves many
+-- deadlines that differ in nothing that a subscription asks for. Those of which something else is to be told as well, or was before, are sorts of their own.
 create function concordat.tell_news(news concordat.news, now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off
 	set enable_nestloop = on as $$
 declare made bigint;
@@ -704,29 +710,33 @@ begin
 		return 0;
 	end if;
 	perform concordat.plan_for(cardinality(news.ids));
-	with asked as materialized (
+	with known as materialized (
 		select u.deadline, u.was, u.step, row_number() over (order by u.step, d.due_on, u.deadline)::int as n, news.types[u.step] as type, news.labels[u.step] as label,
 			news.numbers[u.step] as number, news.lates[u.step] as late, count(*) over (partition by u.deadline) = 1 as alone,
 			case when news.types[u.step] in (3, 4, 5) then '{}' -- a label of its own
-				else array(select o.number from concordat.occurrence o where o.deadline = u.deadline and o.lead = news.labels[u.step] and o.due_on is not distinct from d.due_on) end as before
+				else array(select o.number from concordat.occurrence o where o.deadline = u.deadline and o.lead = news.labels[u.step] and o.due_on is not distinct from d.due_on) end as before,
+			min(u.deadline) over (partition by d.initiative, d.owner, d.visibility, d.readers, d.body, d.owed_by, d.owed_to) as alike
 		from unnest(news.ids, news.was, news.steps) u(deadline, was, step)
-			cross join lateral (select x.due_on from concordat.deadline x where x.id = u.deadline offset 0) d),
+			cross join lateral (select x.* from concordat.deadline x where x.id = u.deadline offset 0) d),
+	asked as materialized (
+		select k.*, min(k.n) over (partition by k.alike, k.step, case when k.alone and k.before = '{}' then '' else k.deadline end) as sort from known k),
 	heard as materialized (
-		select a.n, a.type, a.step, a.alone, l.deadline, l.subscription, l.owner from concordat.listeners(news.ids) l join asked a on a.deadline = l.deadline
-		where case a.type when 1 then a.label = any (l.leads) and l.measure = a.number and concordat.wants(l.events, 'due')
+		select a.sort, a.type, a.step, a.alone, a.deadline, l.subscription, l.owner from concordat.listeners(array(select distinct k.alike from known k)) l join asked a on a.alike = l.deadline
+		where a.n = a.sort
+			and case a.type when 1 then a.label = any (l.leads) and l.measure = a.number and concordat.wants(l.events, 'due')
 				when 2 then l.every = a.number and concordat.wants(l.events, 'overdue')
 				else concordat.wants(l.events, (array['', '', 'moved', 'met', 'withdrawn', 'chase'])[a.type]) end
 			and (a.before = '{}' or not exists (select from concordat.alert_run r where r.owner = l.owner and r.subscription = l.subscription and r.occurrences && a.before))),
 	earliest as (
 		select h.deadline, h.subscription, min(h.step) as step from heard h where not h.alone group by h.deadline, h.subscription),
 	pair as (
-		select array_agg(h.n) as things, array_agg(h.subscription) as subscriptions, array_agg(h.owner) as owners
+		select array_agg(h.sort) as sorts, array_agg(h.subscription) as subscriptions, array_agg(h.owner) as owners
 		from heard h left join earliest e on e.deadline = h.deadline and e.subscription = h.subscription and not h.alone
 		where h.type > 2 or e.step is null or e.step = h.step),
 	thing as (
-		select array_agg(a.deadline order by a.n) as deadlines, array_agg(a.was order by a.n) as was, array_agg(a.type order by a.n) as types, array_agg(a.label order by a.n) as labels,
-			array_agg(a.late order by a.n) as lates from asked a)
-	select case when p.things is not null then concordat.tell(t.deadlines, t.was, t.types, t.labels, t.lates, p.things, p.subscriptions, p.owners, now_at, day) else 0 end
+		select array_agg(a.deadline) as deadlines, array_agg(a.was) as was, array_agg(a.type) as types, array_agg(a.label) as labels, array_agg(a.late) as lates, array_agg(a.sort) as sorts
+		from (select x.* from asked x order by x.n) a)
+	select case when p.sorts is not null then concordat.tell(t.deadlines, t.was, t.types, t.labels, t.lates, t.sorts, p.sorts, p.subscriptions, p.owners, now_at, day) else 0 end
 		into made from pair p, thing t;
 	return made;
 end $$;
@@ -780,7 +790,7 @@ begin
 	thing as (
 		select array_agg(x.deadline order by x.n) as deadlines, array_agg(x.lead order by x.n) as leads from (select distinct l.n, l.deadline, l.lead from late l) x)
 	select case when t.deadlines is not null then concordat.tell(t.deadlines, array_fill(null::date, array[cardinality(t.deadlines)]), array_fill(1, array[cardinality(t.deadlines)]), t.leads,
-			array_fill(true, array[cardinality(t.deadlines)]), array(select l.n from late l order by l.n, l.subscription), array(select l.subscription from late l order by l.n, l.subscription),
+			array_fill(true, array[cardinality(t.deadlines)]), array(select generate_series(1, cardinality(t.deadlines))), array(select l.n from late l order by l.n, l.subscription), array(select l.subscription from late l order by l.n, l.subscription),
 			array(select l.owner from late l order by l.n, l.subscription), now_at, day) else 0 end
 		into made from thing t;
 	return made;
