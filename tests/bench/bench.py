@@ -44,7 +44,7 @@ class Bench:
         self.dir = tempfile.mkdtemp(prefix="concordat-bench.", dir="/tmp")
         self.pg = world.new_postgres()
         self.worlds, self.processes, self.daemons = {}, [], {}
-        self.echo_endpoint = self.echo_process = None
+        self.echoes = {}  # (process, endpoint, public key), by the length of their replies
         self.best_counts = {}
         self.made = {}
 
@@ -132,30 +132,31 @@ class Bench:
         result = self.load(verb, [d.endpoint for d in daemons], w.server_key.public, **options)
         if result.get("stale"):
             raise BenchError(f"{result['stale']} stale replies: a bug of the first rank")
+        self.made["reply bytes", verb] = result.get("reply_bytes", 0)
         return result
 
     # ---- the bare echo ----
 
-    def echo(self):
-        """Endpoint and public key of the bare ROUTER."""
-        if not self.echo_endpoint:
+    def echo(self, reply_bytes=0):
+        """Endpoint and public key of the bare ROUTER, or of the one whose replies are so long."""
+        if reply_bytes not in self.echoes:
             public, secret = zmq.curve_keypair()
             path = os.path.join(self.dir, "echo.key")
             with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
                 file.write(secret.decode())
-            self.echo_process, line = self.start_process([ECHO, "tcp://127.0.0.1:*", path], "ready")
-            self.echo_endpoint, self.echo_key = line.split()[1], public.decode()
-        return self.echo_endpoint, self.echo_key
+            process, line = self.start_process([ECHO, "tcp://127.0.0.1:*", path] + [str(reply_bytes)] * (reply_bytes > 0), "ready")
+            self.echoes[reply_bytes] = process, line.split()[1], public.decode()
+        return self.echoes[reply_bytes][1:]
 
     def end_echo(self):
         """The next one asked for is a new one."""
-        if self.echo_process:
-            ended(self.echo_process)
-        self.echo_endpoint = self.echo_process = None
+        for process, *_ in self.echoes.values():
+            ended(process)
+        self.echoes = {}
 
-    def ask_echo(self, verb="echo", **options):
+    def ask_echo(self, verb="echo", reply_bytes=0, **options):
         options.setdefault("seconds", self.seconds)
-        endpoint, key = self.echo()
+        endpoint, key = self.echo(reply_bytes)
         return self.load(verb, [endpoint], key, **options)
 
     # ---- pgbench ----

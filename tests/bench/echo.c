@@ -1,8 +1,8 @@
 /*
- * bench-echo ENDPOINT SECRET-FILE: the limit that concordatd is held against, a bare CURVE ROUTER on one thread.
+ * bench-echo ENDPOINT SECRET-FILE [BYTES]: the limit that concordatd is held against, a bare CURVE ROUTER on one thread.
  *
  * The socket has the options of server/bus.c, but no key is checked (no ZAP) and nothing is understood: every message goes back
- * as it came. Prints `ready ENDPOINT`. What begins with 'A' instead attaches the peer to a fan-out (load_fan.c):
+ * as it came, or, where BYTES are given, filled up to so many. Prints `ready ENDPOINT`. What begins with 'A' instead attaches the peer to a fan-out (load_fan.c):
  *   A size window count    this peer wants count items of that many bytes, window of them unacknowledged
  *   K                      one item is acknowledged
  *   G                      go: the first window leaves to everybody
@@ -29,6 +29,7 @@ static struct fanned fanned[FANNED_MAX];
 static size_t fanned_count, finished;
 static struct fanned starter;
 static uint8_t item[ITEM_MAX];
+static size_t reply_bytes; /* to which an echo is filled up */
 
 static void set(void *socket, int option, int value)
 {
@@ -100,6 +101,24 @@ static void take(void *socket, const struct fanned *from, const uint8_t *bytes, 
 	}
 }
 
+/* What came, and behind it a field that nobody knows, as if a record followed. */
+static void echo(void *socket, const struct fanned *from, const uint8_t *bytes, size_t size)
+{
+	static uint8_t filled[MESSAGE_MAX];
+	size_t rest = reply_bytes > size + 4 ? reply_bytes - size - 4 : 0;
+
+	if (rest == 0) {
+		send_to(socket, from, bytes, size);
+		return;
+	}
+	memcpy(filled, bytes, size);
+	filled[size] = 0x7a;
+	filled[size + 1] = (uint8_t)(rest | 128);
+	filled[size + 2] = (uint8_t)(rest >> 7 | 128);
+	filled[size + 3] = (uint8_t)(rest >> 14);
+	send_to(socket, from, filled, size + 4 + rest);
+}
+
 static bool turn(void *socket)
 {
 	struct fanned from = { .size = 0 };
@@ -118,7 +137,7 @@ static bool turn(void *socket)
 		if (size > 0 && bytes[0] != 0x0a)
 			take(socket, &from, bytes, size);
 		else
-			send_to(socket, &from, bytes, size);
+			echo(socket, &from, bytes, size);
 	}
 	zmq_msg_close(&routing);
 	zmq_msg_close(&body);
@@ -130,13 +149,18 @@ int main(int argc, char **argv)
 	char secret[41] = "", endpoint[128];
 	size_t endpoint_size = sizeof(endpoint);
 	void *context = zmq_ctx_new(), *socket = zmq_socket(context, ZMQ_ROUTER);
-	FILE *file = argc == 3 ? fopen(argv[2], "r") : NULL;
+	FILE *file = argc == 3 || argc == 4 ? fopen(argv[2], "r") : NULL;
 
 	if (!file || fscanf(file, "%40s", secret) != 1) {
-		fprintf(stderr, "usage: bench-echo ENDPOINT SECRET-FILE\n");
+		fprintf(stderr, "usage: bench-echo ENDPOINT SECRET-FILE [BYTES]\n");
 		return 2;
 	}
 	fclose(file);
+	reply_bytes = argc == 4 ? strtoul(argv[3], NULL, 10) : 0;
+	if (reply_bytes > MESSAGE_MAX) {
+		fprintf(stderr, "bench-echo: replies of at most %d bytes\n", MESSAGE_MAX);
+		return 2;
+	}
 	set(socket, ZMQ_ROUTER_MANDATORY, 1);
 	set(socket, ZMQ_LINGER, 0);
 	set(socket, ZMQ_BACKLOG, 1024);

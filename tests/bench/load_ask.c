@@ -27,6 +27,7 @@ struct ask {
 	int64_t *versions; /* by record: the version that some client was told is written */
 	uint64_t stale;
 	uint64_t under_way;
+	uint64_t bytes; /* of the replies that are counted */
 };
 
 static bool writes(const struct ask *a, const struct peer *p)
@@ -215,6 +216,7 @@ static bool on_answer(struct peer *p, const uint8_t *bytes, size_t size, void *a
 	}
 	if (now >= a->measure_from && now < a->until) {
 		histogram_add(&a->histogram, now - slot->sent_at);
+		a->bytes += size;
 	}
 	a->under_way--;
 	if (now >= a->until)
@@ -302,8 +304,8 @@ void run_ask(const struct options *o)
 		fail("%llu requests were not answered within %d seconds after the end", (unsigned long long)a.under_way, LAST_S);
 	if (a.histogram.total == 0)
 		fail("nothing was answered");
-	printf("{\"ops\": %llu, \"per_s\": %.1f, \"p50_us\": %.1f, \"p99_us\": %.1f, \"stale\": %llu}\n",
+	printf("{\"ops\": %llu, \"per_s\": %.1f, \"p50_us\": %.1f, \"p99_us\": %.1f, \"stale\": %llu, \"reply_bytes\": %llu}\n",
 	       (unsigned long long)a.histogram.total, (double)a.histogram.total / o->seconds, histogram_us(&a.histogram, 0.5),
-	       histogram_us(&a.histogram, 0.99), (unsigned long long)a.stale);
+	       histogram_us(&a.histogram, 0.99), (unsigned long long)a.stale, (unsigned long long)(a.bytes / a.histogram.total));
 	peers_close(&a.peers);
 }

@@ -194,7 +194,7 @@ def idle(bench):
 def echo_idle(bench):
     bench.end_echo()
     endpoint, key = bench.echo()
-    return idleness(bench, "echo-idle", bench.echo_process.pid, endpoint, key)
+    return idleness(bench, "echo-idle", bench.echoes[0][0].pid, endpoint, key)
 
 
 # ---- two daemons ----
