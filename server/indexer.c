@@ -31,6 +31,10 @@ static void work(struct indexer *x)
 {
 	static const char sql[] = "select concordat.index_words(" REVISIONS_AT_ONCE ")";
 
+	if (x->busy) { /* the timer was set before the connection came back, and with it the unit under way */
+		x->wanted = true;
+		return;
+	}
 	x->wanted = false;
 	if (db_submit(x->db, &x->unit, &(struct db_statement){ .sql = sql }, 1) == 0)
 		x->busy = true; /* else it goes on when the connection is up again */

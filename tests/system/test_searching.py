@@ -32,6 +32,18 @@ class Searching(RegisterTest):
             time.sleep(0.05)
 
     @contextlib.contextmanager
+    def index_shut(self):
+        """Whoever looks into it waits."""
+        holder = subprocess.Popen(["psql", "-XqAt", self.register.pg.conninfo(self.register.database)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        holder.stdin.write("begin; lock table concordat.indexed; select 1;\n")
+        holder.stdin.flush()
+        self.assertEqual(holder.stdout.readline(), "1\n")
+        try:
+            yield
+        finally:
+            holder.communicate("rollback;\n", timeout=WAIT)
+
+    @contextlib.contextmanager
     def index_held(self):
         """As by a daemon that is long at it: the others pass by."""
         self.caught_up()
@@ -79,6 +91,16 @@ class Searching(RegisterTest):
         self.assertEqual(self.register.psql("select count(*) from words.note where words @@ 'dotterel'"), "1")
         self.alpha.connect()
         self.beta.connect()
+
+    def test_a_look_that_is_due_when_the_connection_comes_back_is_not_a_second_one(self):
+        for n in range(4):
+            with self.index_shut():
+                self.put(f"back{n}", f"lapwing {n}")  # a look is due soon
+                self.register.psql("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'concordat indexer'")
+                time.sleep(0.6)  # the connection is back, and waits; the look was due meanwhile
+                self.assertEqual(self.alpha.get(records.Note, f"alpha/back{n}").text, f"lapwing {n}")
+            self.caught_up()
+        self.assertEqual(len(self.found(self.beta, "lapwing")), 4)
 
     def test_all_of_many_are_found_while_the_index_follows(self):
         for at in range(0, 600, 50):
