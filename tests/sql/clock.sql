@@ -347,6 +347,34 @@ update concordat.clock set deadlines_at_once = default;
 select bench.tick('2015-07-06 09:00') \g /dev/null
 select is((select array_agg(t) from bench.told('slices', :mark + 5) t), array['moved moved 57 many5'], 'what was written meanwhile is the next tick''s');
 
+-- ---- what concerns the same subscriptions is told as one sort ----
+
+-- Deadlines that move together and differ, each in another way, in what decides who hears of them: two are alike in everything.
+select bench.write($$insert into concordat.initiative (id, title, type) values ('alpha/else', 'Else', 1)$$) \g /dev/null
+select bench.write($$insert into concordat.body (id, name) values ('alpha/board', 'Board')$$) \g /dev/null
+select bench.write($$insert into concordat.milestone (id, title, visibility, readers, initiative, body, owed_by, owed_to, precision, earliest_on, latest_on)
+	select 'alpha/sort-' || v.name, v.name, v.visibility, v.readers, v.work, v.body, v.owed_by, v.owed_to, 1, '2016-03-01', '2016-03-01' from (values
+	('a', 1, null::text[], 'alpha/work', null, null, null::text[]), ('b', 1, null, 'alpha/work', null, null, null), ('own', 3, null, 'alpha/work', null, null, null),
+	('named', 2, '{beta}', 'alpha/work', null, null, null), ('other', 2, '{concordat-operator}', 'alpha/work', null, null, null), ('else', 1, null, 'alpha/else', null, null, null),
+	('body', 1, null, 'alpha/work', 'alpha/board', null, null), ('by', 1, null, 'alpha/work', null, 'beta', null), ('to', 1, null, 'alpha/work', null, null, '{beta}'), ('lone', 3, null, null, null, null, null))
+	v(name, visibility, readers, work, body, owed_by, owed_to)$$) \g /dev/null
+select bench.write($$insert into concordat.milestone (id, title, visibility, precision, earliest_on, latest_on) values ('beta/sort-theirs', 'theirs', 3, 1, '2016-03-01', '2016-03-01')$$, 'beta') \g /dev/null
+select bench.write($$insert into concordat.subscription (id, title, initiative, body, organisation, leads, events) values ('alpha/s-work', 's', 'alpha/work', null, null, '{14d}', '{moved}'),
+	('alpha/s-else', 's', 'alpha/else', null, null, '{14d}', '{moved}'), ('alpha/s-body', 's', null, 'alpha/board', null, '{14d}', '{moved}'), ('alpha/s-all', 's', null, null, null, '{14d}', '{moved}'),
+	('alpha/s-met', 's', null, null, null, '{14d}', '{met}')$$) \g /dev/null
+select bench.write($$insert into concordat.subscription (id, title, organisation, leads, events) values ('beta/s-beta', 's', 'beta', '{14d}', '{moved}'), ('beta/s-all', 's', null, '{14d}', '{moved}')$$, 'beta') \g /dev/null
+select bench.tick('2015-07-07 09:00') \g /dev/null
+select max(number) as mark from concordat.occurrence \gset
+select bench.write($$update concordat.milestone set earliest_on = '2016-04-01', latest_on = '2016-04-01' where id like 'alpha/sort-%'$$) \g /dev/null
+select bench.write($$update concordat.milestone set earliest_on = '2016-04-01', latest_on = '2016-04-01' where id = 'beta/sort-theirs'$$, 'beta') \g /dev/null
+select bench.tick('2015-07-07 09:01') \g /dev/null
+select set_eq(format($$select i.deadline, i.subscription from bench.item i where i.occurrence > %s$$, :mark),
+	$$select d.id, l.subscription from concordat.deadline d cross join lateral concordat.listeners(array[d.id]) l where d.record like '%/sort-%' and concordat.wants(l.events, 'moved')$$,
+	'told together, each deadline is told to those whom it concerns by itself, and to nobody else');
+select set_eq(format($$select split_part(i.deadline, '-', 2) from bench.item i where i.occurrence > %s and i.subscription = 'beta/s-all'$$, :mark), array['a', 'b', 'named', 'else', 'body', 'by', 'to', 'theirs'],
+	'so that who may not see a deadline is told nothing of it');
+select set_eq(format($$select split_part(i.deadline, '-', 2) from bench.item i where i.occurrence > %s and i.subscription = 'beta/s-beta'$$, :mark), array['by', 'to'], 'nor who asked for others');
+
 -- ---- circles ----
 
 select bench.write($$insert into concordat.initiative (id, title, type, part_of) values ('alpha/i1', 'One', 1, null), ('alpha/i2', 'Two', 1, 'alpha/i1'), ('alpha/i3', 'Three', 1, 'alpha/i2')$$) \g /dev/null
