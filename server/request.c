@@ -82,6 +82,12 @@ void request_reply(struct request *r, uint64_t revision, Concordat__Reply *reply
 	request_free(r);
 }
 
+void request_end_quietly(struct request *r)
+{
+	request_count(r->verb, CONCORDAT__STATUS__STATUS_OK, r->began_ms);
+	request_free(r);
+}
+
 static void send_refusal(struct service *s, const struct bus_address *to, const uint8_t *id, size_t id_size,
 			 const struct refusal *f)
 {

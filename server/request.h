@@ -87,6 +87,8 @@ void request_take(struct service *service, const struct bus_address *from, const
 
 /* reply: only its result is set; the rest is filled in here. */
 void request_reply(struct request *request, uint64_t revision, Concordat__Reply *reply);
+/* It is done, and its client wants to hear nothing of that. */
+void request_end_quietly(struct request *request);
 void request_refuse(struct request *request, const struct refusal *refusal);
 void request_refuse_with(struct request *request, Concordat__Status status, const char *field, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

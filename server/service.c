@@ -136,8 +136,7 @@ static void on_drained(void *arg)
 {
 	struct service *s = arg;
 
-	heads_flush(s->heads);
-	stream_flush(s->streams);
+	stream_flush(s->streams); /* which has wishes of its own, and flushes the heads */
 	reader_flush(s->reader);
 	writer_flush(s->writer);
 	quiet_stir(running_of(s)->quiet);

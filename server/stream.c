@@ -20,6 +20,7 @@ static void arm(struct event *timer, int64_t ms)
 
 static void stream_free(struct stream *s)
 {
+	held_drop(&s->held);
 	free(s->kinds);
 	free(s->subscription);
 	free(s);
@@ -29,8 +30,7 @@ static void stream_free(struct stream *s)
 static void bury(struct stream *s)
 {
 	stream_remove(s);
-	if (s->wanting)
-		TAILQ_REMOVE(&s->hub->wanting, s, waiting);
+	stream_drop_alerts(s);
 	s->dead = true;
 	if (!s->fetching)
 		stream_free(s);
@@ -39,8 +39,14 @@ static void bury(struct stream *s)
 static int push(struct stream *s)
 {
 	struct stream_hub *hub = s->hub;
+	int rc;
 
-	return hub->out.failed ? -ENOMEM : hub->options.push(hub->options.arg, &s->peer->to, hub->out.bytes, hub->out.size);
+	if (s->unconfirmed)
+		stream_pack_settled(&hub->out, s->number, s->settled);
+	rc = hub->out.failed ? -ENOMEM : hub->options.push(hub->options.arg, &s->peer->to, hub->out.bytes, hub->out.size);
+	if (rc == 0)
+		s->unconfirmed = false;
+	return rc;
 }
 
 /* ---- fetching ---- */
@@ -108,6 +114,15 @@ bool stream_push_items(struct stream *s, uint64_t place, int count)
 	return true;
 }
 
+/* What was pushed and is not settled yet will be, and more pushed then. At the latest a tick says it. */
+void stream_confirm(struct stream *s)
+{
+	if (!s->unconfirmed || s->fetching || s->queued || s->place > s->settled)
+		return;
+	buffer_reset(&s->hub->out);
+	(void)stream_push_items(s, s->place, 0);
+}
+
 void stream_end(struct stream *s, Concordat__EndReason reason, const char *message)
 {
 	buffer_reset(&s->hub->out);
@@ -124,10 +139,13 @@ static void tick_all(struct stream_hub *hub)
 
 	for (s = TAILQ_FIRST(&hub->streams); s; s = next) {
 		next = TAILQ_NEXT(s, entry);
-		if (s->fetching || s->wanting || is_behind(s))
+		if (s->held && !s->queued && held_is_old(s->held))
+			stream_drop_late(s);
+		if (s->fetching || s->queued || (is_behind(s) && !s->unconfirmed))
 			continue;
 		buffer_reset(&hub->out);
-		stream_pack_tick(&hub->out, s->number, &hub->head, hub->history, hub->options.now(hub->options.arg));
+		if (!is_behind(s)) /* else only what was settled is said */
+			stream_pack_tick(&hub->out, s->number, &hub->head, hub->history, hub->options.now(hub->options.arg));
 		if (push(s) == -EHOSTUNREACH)
 			bury(s);
 	}
@@ -187,7 +205,7 @@ struct stream_hub *stream_hub_new(struct event_base *base, const struct stream_o
 		return NULL;
 	hub->options = *options;
 	TAILQ_INIT(&hub->streams);
-	TAILQ_INIT(&hub->wanting);
+	stream_hub_alerts(hub);
 	hub->look.on_head = on_idle_head;
 	hub->look.on_lost = on_idle_lost;
 	hub->idle = evtimer_new(base, on_idle, hub);
@@ -235,6 +253,7 @@ int stream_begin(struct stream_hub *hub, const struct stream_start *start)
 	s->kinds = start->kinds ? strdup(start->kinds) : NULL;
 	s->subscription = start->subscription ? strdup(start->subscription) : NULL;
 	s->place = start->since;
+	s->more = true;
 	s->credit = start->credit < hub->options.credit_max ? start->credit : hub->options.credit_max;
 	if (start->head > hub->head.revision)
 		hub->head.revision = start->head;
@@ -257,8 +276,21 @@ int stream_credit(struct stream_hub *hub, const struct bus_address *of, uint32_t
 		return -ENOENT;
 	room = hub->options.credit_max - s->credit;
 	s->credit += more < room ? more : room;
-	if (s->type == CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS || is_behind(s))
+	if (s->held || s->more || is_behind(s))
 		fetch(s);
+	return 0;
+}
+
+int stream_settled(struct stream_hub *hub, const struct bus_address *of, uint32_t number, uint64_t settled, bool confirm)
+{
+	struct stream *s = stream_find(hub, of, number);
+
+	if (!s)
+		return -ENOENT;
+	if (settled > s->settled)
+		s->settled = settled;
+	s->unconfirmed |= confirm;
+	stream_confirm(s);
 	return 0;
 }
 
@@ -293,6 +325,8 @@ int stream_total(const struct stream_hub *hub)
 
 void stream_flush(struct stream_hub *hub)
 {
+	stream_ask_held(hub);
+	heads_flush(hub->options.heads);
 	stream_send_alerts(hub);
 	reader_flush(hub->options.reader);
 }

@@ -52,6 +52,9 @@ int stream_begin(struct stream_hub *hub, const struct stream_start *start);
 /* -ENOENT: no such stream of this client. */
 int stream_credit(struct stream_hub *hub, const struct bus_address *of, uint32_t number, uint32_t more);
 int stream_detach(struct stream_hub *hub, const struct bus_address *of, uint32_t number);
+/* Alerts: settled up to that number. confirm: a push says so, that of the next item, or one by itself when there is none to come.
+ * -ENOENT */
+int stream_settled(struct stream_hub *hub, const struct bus_address *of, uint32_t number, uint64_t settled, bool confirm);
 /* The subscription of an alerts stream, NULL if there is none such. */
 const char *stream_subscription(struct stream_hub *hub, const struct bus_address *of, uint32_t number);
 int stream_count(const struct stream_hub *hub, const struct bus_address *of);

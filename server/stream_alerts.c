@@ -2,7 +2,8 @@
  * What alerts streams read. Many are told at once, and each gives credit as it
  * goes along: those that want more wait for the turn to end, or for one of
  * the batches under way, and are then read for together, in one statement
- * that holds each to its own key.
+ * that holds each to its own key. Each read takes some more than the credit,
+ * which stream_held.h holds until that comes.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -24,6 +25,28 @@ struct batch {
 	int rows; /* at most */
 };
 
+static struct stream_queue *queue_of(struct stream *s)
+{
+	struct stream_hub *hub = s->hub;
+
+	return s->queued == QUEUED_WANTING ? &hub->wanting : s->queued == QUEUED_READY ? &hub->ready : &hub->asked;
+}
+
+/* A stream waits for one thing at a time. */
+static void queue(struct stream *s, int queued)
+{
+	if (s->queued)
+		TAILQ_REMOVE(queue_of(s), s, waiting);
+	s->queued = queued;
+	if (s->queued)
+		TAILQ_INSERT_TAIL(queue_of(s), s, waiting);
+}
+
+static struct stream_hub *hub_of_look(struct head_wish *look)
+{
+	return (struct stream_hub *)((char *)look - offsetof(struct stream_hub, held_look));
+}
+
 static void batch_free(struct batch *b)
 {
 	for (int i = 0; b && i < ARRAYS; i++)
@@ -33,20 +56,63 @@ static void batch_free(struct batch *b)
 
 /* ---- what came ---- */
 
-static void give(struct stream *s, const PGresult *rows, int from, int upto)
+/* The next are as many as there is credit for, and the rest are held. */
+static void hold(struct stream *s, const PGresult *rows, const struct head *head, int from, int upto)
+{
+	int row = from;
+
+	s->held = held_begin(head);
+	while (s->held && row < upto && held_add(s->held, &s->hub->scratch, s->subscription, rows, row))
+		row++;
+	s->more |= row < upto;
+	if (row == from)
+		held_drop(&s->held);
+}
+
+/* false: no more of this stream now; it may be gone. */
+static bool give_credited(struct stream *s, const PGresult *rows, int *row, int upto)
 {
 	struct stream_hub *hub = s->hub;
 
-	for (int row = from; row < upto;) {
-		int first = row;
+	while (*row < upto) {
+		int first = *row;
 		uint64_t number;
 
 		buffer_reset(&hub->out);
-		number = stream_pack_alerts(&hub->out, &hub->scratch, s->number, s->subscription, rows, &row, upto);
-		if (!stream_push_items(s, number, row - first))
-			return;
+		number = stream_pack_alerts(&hub->out, &hub->scratch, s->number, s->subscription, rows, row, upto);
+		if (!stream_push_items(s, number, *row - first))
+			return false;
 	}
-	if (upto - from == s->many || s->look)
+	return true;
+}
+
+static void give(struct stream *s, const PGresult *rows, const struct head *head, int from, int upto)
+{
+	int credited = (uint32_t)(upto - from) < s->credit ? upto : from + (int)s->credit;
+
+	s->more = upto - from == s->many;
+	if (!give_credited(s, rows, &from, credited))
+		return;
+	if (from < upto)
+		hold(s, rows, head, from, upto);
+	else if (s->more || s->look)
+		stream_fetch_alerts(s);
+	stream_confirm(s);
+}
+
+/* What is held has its credit, and is good. */
+static void give_held(struct stream *s)
+{
+	struct stream_hub *hub = s->hub;
+	uint64_t number = s->place;
+	int count;
+
+	buffer_reset(&hub->out);
+	count = held_pack(&hub->out, s->held, s->number, s->credit, &number);
+	if (!stream_push_items(s, number, count) || !held_took(s->held, count))
+		return;
+	held_drop(&s->held);
+	if (s->more || s->look)
 		stream_fetch_alerts(s);
 }
 
@@ -64,14 +130,13 @@ static void on_rows(struct read *read, const PGresult *rows, const struct head *
 	struct batch *b = (struct batch *)read;
 	int row = 0, count = PQntuples(rows);
 
-	(void)head;
 	for (size_t i = 0; i < b->count; i++) {
 		int from = row;
 
 		while (row < count && stream_alert_place(rows, row) == i + 1)
 			row++;
 		if (stream_fetched(b->streams[i]))
-			give(b->streams[i], rows, from, row);
+			give(b->streams[i], rows, head, from, row);
 	}
 	batch_end(b);
 }
@@ -109,10 +174,11 @@ static void add_number(struct buffer *array, uint64_t number)
 
 static void take(struct batch *b, struct stream *s)
 {
-	TAILQ_REMOVE(&b->hub->wanting, s, waiting);
-	s->wanting = s->look = false;
+	queue(s, QUEUED_NOT);
+	s->look = false;
 	s->fetching = true;
-	s->many = stream_room(s);
+	s->many = stream_room(s) + (s->was_late ? 0 : HELD_MAX);
+	s->was_late = false;
 	b->rows += s->many;
 	b->streams[b->count++] = s;
 	record_array_add(&b->arrays[ARRAY_KEYS], s->key);
@@ -174,8 +240,74 @@ void stream_send_alerts(struct stream_hub *hub)
 
 void stream_fetch_alerts(struct stream *s)
 {
-	if (s->fetching || s->wanting || s->credit == 0)
+	if (s->fetching || s->queued || s->credit == 0)
 		return;
-	s->wanting = true;
-	TAILQ_INSERT_TAIL(&s->hub->wanting, s, waiting);
+	queue(s, s->held ? QUEUED_READY : QUEUED_WANTING);
+}
+
+/* ---- what is held, and has its credit ---- */
+
+static void on_held_head(struct head_wish *wish, const struct head *head)
+{
+	struct stream_hub *hub = hub_of_look(wish);
+	struct stream *s;
+
+	hub->held_looking = false;
+	while ((s = TAILQ_FIRST(&hub->asked))) {
+		queue(s, QUEUED_NOT);
+		if (held_is_good(s->held, head) && s->settled <= s->place) { /* else they say that they are not */
+			give_held(s);
+			continue;
+		}
+		stream_drop_late(s);
+		stream_fetch_alerts(s);
+	}
+	stream_flush(hub);
+}
+
+static void on_held_lost(struct head_wish *wish)
+{
+	struct stream_hub *hub = hub_of_look(wish);
+	struct stream *s;
+
+	hub->held_looking = false;
+	while ((s = TAILQ_FIRST(&hub->asked))) {
+		queue(s, QUEUED_NOT);
+		stream_drop_late(s);
+		stream_retry(s, STREAM_RETRY_MS);
+	}
+}
+
+/* Those that get credit while the head is asked for wait for the next: it may have been read before their credit came. */
+void stream_ask_held(struct stream_hub *hub)
+{
+	struct stream *s;
+
+	if (hub->held_looking || TAILQ_EMPTY(&hub->ready))
+		return;
+	while ((s = TAILQ_FIRST(&hub->ready)))
+		queue(s, QUEUED_ASKED);
+	hub->held_looking = true;
+	heads_ask(hub->options.heads, &hub->held_look);
+}
+
+void stream_drop_late(struct stream *s)
+{
+	held_drop(&s->held);
+	s->more = s->was_late = true;
+}
+
+void stream_drop_alerts(struct stream *s)
+{
+	queue(s, QUEUED_NOT);
+	held_drop(&s->held);
+}
+
+void stream_hub_alerts(struct stream_hub *hub)
+{
+	TAILQ_INIT(&hub->wanting);
+	TAILQ_INIT(&hub->ready);
+	TAILQ_INIT(&hub->asked);
+	hub->held_look.on_head = on_held_head;
+	hub->held_look.on_lost = on_held_lost;
 }

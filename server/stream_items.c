@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* field numbers of envelope.proto */
-enum { PUSH_STREAM = 1, PUSH_CHANGE, PUSH_ALERTS, PUSH_TICK, PUSH_END, PUSH_CURSOR };
+enum { PUSH_STREAM = 1, PUSH_CHANGE, PUSH_ALERTS, PUSH_TICK, PUSH_END, PUSH_CURSOR, PUSH_SETTLED };
 enum { CURSOR_HISTORY = 1, CURSOR_REVISION, CURSOR_HASH, CURSOR_HASH_SIZE = 8 };
 enum {
 	COLUMN_REVISION,
@@ -162,23 +162,34 @@ static void pack_item(struct stream_scratch *scratch, const char *subscription, 
 	item->failed |= scratch->id.failed;
 }
 
-static uint64_t add_alert(struct stream_scratch *scratch, const char *subscription, const PGresult *rows, int row)
+uint64_t stream_pack_alert(struct buffer *list, struct stream_scratch *scratch, const char *subscription, const PGresult *rows, int row)
 {
 	uint64_t number = binary_bigint(rows, row, ROW_NUMBER);
 	size_t packed = (size_t)PQgetlength(rows, row, ROW_PACKED);
 
 	pack_item(scratch, subscription, number, rows, row);
-	buffer_field_begin(&scratch->list, LIST_ALERTS, scratch->item.size + packed);
-	buffer_add(&scratch->list, scratch->item.bytes, scratch->item.size);
-	buffer_add(&scratch->list, PQgetvalue(rows, row, ROW_PACKED), packed);
-	scratch->list.failed |= scratch->item.failed;
+	buffer_field_begin(list, LIST_ALERTS, scratch->item.size + packed);
+	buffer_add(list, scratch->item.bytes, scratch->item.size);
+	buffer_add(list, PQgetvalue(rows, row, ROW_PACKED), packed);
+	list->failed |= scratch->item.failed;
 	return number;
+}
+
+size_t stream_alert_size(const PGresult *rows, int row)
+{
+	return (size_t)PQgetlength(rows, row, ROW_PACKED) + OWN_MAX;
 }
 
 /* An alert by itself always has room: its title twice is the longest of it. */
 static bool has_room(const struct stream_scratch *scratch, const PGresult *rows, int row)
 {
-	return scratch->list.size == 0 || scratch->list.size + (size_t)PQgetlength(rows, row, ROW_PACKED) + OWN_MAX <= LIST_MAX;
+	return scratch->list.size == 0 || scratch->list.size + stream_alert_size(rows, row) <= LIST_MAX;
+}
+
+void stream_pack_list(struct buffer *out, uint32_t stream, const uint8_t *list, size_t size)
+{
+	buffer_field_number(out, PUSH_STREAM, stream);
+	buffer_field_bytes(out, PUSH_ALERTS, list, size);
 }
 
 uint64_t stream_pack_alerts(struct buffer *out, struct stream_scratch *scratch, uint32_t stream, const char *subscription,
@@ -188,11 +199,17 @@ uint64_t stream_pack_alerts(struct buffer *out, struct stream_scratch *scratch, 
 
 	buffer_reset(&scratch->list);
 	while (*row < upto && has_room(scratch, rows, *row))
-		number = add_alert(scratch, subscription, rows, (*row)++);
+		number = stream_pack_alert(&scratch->list, scratch, subscription, rows, (*row)++);
 	out->failed |= scratch->list.failed;
-	buffer_field_number(out, PUSH_STREAM, stream);
-	buffer_field_bytes(out, PUSH_ALERTS, scratch->list.bytes, scratch->list.size);
+	stream_pack_list(out, stream, scratch->list.bytes, scratch->list.size);
 	return number;
+}
+
+void stream_pack_settled(struct buffer *out, uint32_t stream, uint64_t settled)
+{
+	if (out->size == 0)
+		buffer_field_number(out, PUSH_STREAM, stream);
+	buffer_field_number(out, PUSH_SETTLED, settled);
 }
 
 void stream_pack_tick(struct buffer *out, uint32_t stream, const struct head *head, const char *history_id, int64_t now_at)

@@ -267,11 +267,18 @@ void verb_detach(struct request *r)
 static void on_settled(struct write *write, uint64_t revision)
 {
 	struct request *r = request_of_write(write);
+	const Concordat__Settle *asked = r->message->settle;
 	Concordat__Reply reply = CONCORDAT__REPLY__INIT;
 	Concordat__Settled settled = CONCORDAT__SETTLED__INIT;
 
+	/* The stream may have gone meanwhile, and its push with it: then there is a reply, whatever was asked. */
+	if (stream_settled(r->service->streams, &r->from, asked->stream, (uint64_t)write->results[0].version, asked->quiet) == 0 &&
+	    asked->quiet) {
+		request_end_quietly(r);
+		return;
+	}
 	settled.has_stream = settled.has_number = 1;
-	settled.stream = r->message->settle->stream;
+	settled.stream = asked->stream;
 	settled.number = (uint64_t)write->results[0].version;
 	reply.result_case = CONCORDAT__REPLY__RESULT_SETTLED;
 	reply.settled = &settled;

@@ -11,8 +11,8 @@
 enum { WAIT_S = 120, STREAM = 1, BATCH_BYTES = 65536, TEXT = 64 };
 /* ids of requests, which say what is answered */
 enum { ID_ATTACH = 11, ID_SETTLE, ID_CREDIT, ID_WRITE };
-/* the second field of a Push, behind its stream */
-enum { TAG_CHANGE = 0x12, TAG_ALERTS = 0x1a, TAG_END = 0x2a };
+/* the fields of a Push, behind its stream */
+enum { TAG_CHANGE = 0x12, TAG_ALERTS = 0x1a, TAG_END = 0x2a, TAG_SETTLED = 0x38 };
 
 struct told {
 	const struct options *options;
@@ -66,6 +66,7 @@ static void send_settle(struct peer *p, uint64_t number, uint32_t more)
 	settle.number = number;
 	settle.has_more = more > 0;
 	settle.more = more;
+	settle.has_quiet = settle.quiet = more > 0;
 	r.verb_case = CONCORDAT__REQUEST__VERB_SETTLE;
 	r.settle = &settle;
 	peer_request(p, &r, ID_SETTLE);
@@ -145,9 +146,9 @@ static uint32_t count_alerts(const uint8_t *bytes, size_t size)
 	uint64_t length;
 	uint32_t count = 0;
 
-	if (!take_varint(&at, end, &length) || length != (uint64_t)(end - at))
-		fail("a push holds more than alerts");
-	for (; at < end && *at++ == 0x0a; at += length, count++)
+	if (!take_varint(&at, end, &length) || length > (uint64_t)(end - at))
+		fail("a push of alerts is cut short");
+	for (end = at + length; at < end && *at++ == 0x0a; at += length, count++)
 		if (!take_varint(&at, end, &length) || length > (uint64_t)(end - at))
 			fail("a push of alerts is cut short");
 	return count;
@@ -188,6 +189,32 @@ static void on_attached(struct told *t, struct peer *p, const uint8_t *bytes, si
 	t->attached++;
 }
 
+static void on_settled(struct told *t, struct peer *p, uint64_t number)
+{
+	t->settled += number - p->settled;
+	p->settled = number;
+}
+
+/* It stands last. */
+static void take_settled(struct told *t, struct peer *p, const uint8_t *bytes, size_t size)
+{
+	const uint8_t *at = bytes + 2, *end = bytes + size;
+	uint64_t value;
+
+	while (at < end) {
+		uint8_t tag = *at++;
+
+		if (!take_varint(&at, end, &value))
+			fail("a push is cut short");
+		if (tag == TAG_SETTLED)
+			on_settled(t, p, value);
+		else if ((tag & 7) == 2 && value <= (uint64_t)(end - at))
+			at += value;
+		else
+			fail("a push holds what was not expected");
+	}
+}
+
 static void take_push(struct told *t, struct peer *p, const uint8_t *bytes, size_t size)
 {
 	uint32_t count = count_alerts(bytes, size);
@@ -196,12 +223,6 @@ static void take_push(struct told *t, struct peer *p, const uint8_t *bytes, size
 		fail("a push of alerts is empty");
 	t->alert_bytes = size / count;
 	on_alerts(t, p, count);
-}
-
-static void on_settled(struct told *t, struct peer *p, uint64_t number)
-{
-	t->settled += number - p->settled;
-	p->settled = number;
 }
 
 static bool on_told(struct peer *p, const uint8_t *bytes, size_t size, void *arg)
@@ -214,7 +235,8 @@ static bool on_told(struct peer *p, const uint8_t *bytes, size_t size, void *arg
 			fail("a stream ended");
 		if (bytes[2] == TAG_ALERTS)
 			take_push(t, p, bytes, size);
-		return true;
+		take_settled(t, p, bytes, size);
+		return t->wanted == 0 || t->settled < t->wanted;
 	}
 	if (!reply_head(bytes, size, &head) || head.status != CONCORDAT__STATUS__STATUS_OK)
 		fail_reply(bytes, size);

@@ -97,6 +97,7 @@ CONTENTS = {"change": CHANGE, "alerts": envelope.AlertList(alerts=[records.Alert
 def envelopes():
     for field in envelope.Request.DESCRIPTOR.oneofs_by_name["verb"].fields:
         yield f"request: {field.name}", envelope.Request(id=b"\1\2\3\4", deadline_ms=5000, idempotency_key=bytes(range(16)), traceparent="00-0af7-b7ad-01", **{field.name: VERBS[field.name]})
+    yield "request: settle without a reply", envelope.Request(id=b"1", settle=envelope.Settle(stream=3, number=10, more=1, quiet=True))
     yield "request: without a verb", envelope.Request(id=b"1")
     for field in envelope.Reply.DESCRIPTOR.oneofs_by_name["result"].fields:
         yield f"reply: {field.name}", envelope.Reply(id=b"\1\2\3\4", revision=2**64 - 1, status=envelope.STATUS_OK, **{field.name: RESULTS[field.name]})
@@ -108,6 +109,8 @@ def envelopes():
     for field in envelope.Push.DESCRIPTOR.oneofs_by_name["content"].fields:
         cursor = {} if field.name in ("alerts", "end") else {"cursor": CURSOR}
         yield f"push: {field.name}", envelope.Push(stream=1, **{field.name: CONTENTS[field.name]}, **cursor)
+    yield "push: alerts, and what is settled", envelope.Push(stream=3, alerts=CONTENTS["alerts"], settled=10)
+    yield "push: what is settled", envelope.Push(stream=3, settled=2**64 - 1)
 
 
 # ---- hostile bytes ----
