@@ -552,6 +552,15 @@ begin
 end $$;
 comment on function concordat.plan_for is 'chooses for the next statements between a plan that is kept and one made for so many';
 
+-- What tells looks up by index only: of a table with few rows PostgreSQL would rather read all, for each of thousands, while the statement itself fills it.
+-- What has no index is joined without loops.
+create function concordat.plan_to_tell(many int) returns void language plpgsql as $$
+begin
+	perform set_config('plan_cache_mode', case when many > 200 then 'force_custom_plan' else 'force_generic_plan' end, true),
+		set_config('enable_nestloop', case when many > 200 then 'off' else 'on' end, true);
+end $$;
+comment on function concordat.plan_to_tell is 'the same for a statement that makes alerts';
+
 -- Whom deadlines concern: by index from the deadlines' side, all of them at once, so that the cost follows what is due.
 create function concordat.listeners(deadlines text[]) returns table (deadline text, subscription text, owner text, leads text[], measure int, events text[], every int)
 	language plpgsql security definer rows 1000 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
@@ -662,54 +671,61 @@ begin
 end $$;
 comment on function concordat.add_news is 'the same and one step more';
 
--- Makes the alerts: things are to be told in their order; sorts say of what sort each is, and pairs which sort is for which subscription. Most subscriptions
--- hear of one sort, and have what it holds as it stands.
-create function concordat.tell(deadlines text[], was date[], types int[], labels text[], lates boolean[], sorts int[], pair_sorts int[], pair_subscriptions text[], pair_owners text[],
-	now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
-declare made bigint;
-begin
-	perform concordat.plan_for(greatest(cardinality(pair_sorts), cardinality(deadlines)));
-	with pair as materialized (
-		select p.*, count(*) over (partition by p.subscription) = 1 as alone from unnest(pair_sorts, pair_subscriptions, pair_owners) p(sort, subscription, owner)),
-	thing as materialized (
-		select u.*, min(u.n) over (partition by u.deadline, u.label) as same from unnest(deadlines, was, types, labels, lates, sorts) with ordinality u(deadline, was, type, label, late, sort, n)
-		where u.sort in (select p.sort from pair p)),
+-- Makes the alerts of things that are to be told, in their order: each is of a sort, and pairs say which sort is for which subscription. Most subscriptions
+-- hear of one sort, and have what it holds as it stands. Written into the two functions below: passed from one to the other, ninety thousand pairs are
+-- gathered into arrays and taken out of them again.
+do $do$
+declare makes constant text := $m$several as materialized (select p.subscription from pair p group by p.subscription having count(*) > 1),
 	happened as (
 		insert into concordat.occurrence (type, deadline, record_kind, record, title, due_on, was_due_on, lead, days_left, late, made_at, text, initiative, owed_by)
-		select t.type, d.id, d.record_kind, d.record, d.title, d.due_on, t.was, t.label, d.due_on - day, t.late, now_at,
-			concordat.alert_text(t.type, d.title, d.due_on, t.was, d.due_on - day), d.initiative, d.owed_by
-		from thing t join concordat.deadline d on d.id = t.deadline where t.n = t.same order by t.n
+		select t.type, t.deadline, t.record_kind, t.record, t.title, t.due_on, t.was, t.label, t.due_on - day, t.late, now_at,
+			concordat.alert_text(t.type, t.title, t.due_on, t.was, t.due_on - day), t.initiative, t.owed_by
+		from thing t where t.n = t.same order by t.n
 		returning occurrence.number, occurrence.deadline, occurrence.lead),
 	told as materialized (
 		select t.sort, h.number from thing t join happened h on h.deadline = t.deadline and h.lead = t.label order by t.sort, h.number),
 	whole as materialized ( -- of rows that are in order: told to sort by itself, an aggregate begins a sort for each of its groups
 		select t.sort, array_agg(t.number) as numbers from told t group by t.sort),
 	run as (
-		select p.subscription, p.owner, w.numbers from pair p join whole w on w.sort = p.sort where p.alone
+		select p.subscription, p.owner, w.numbers from pair p join whole w on w.sort = p.sort where not exists (select from several v where v.subscription = p.subscription)
 		union all
-		select p.subscription, min(p.owner), array_agg(t.number order by t.number) from pair p join told t on t.sort = p.sort where not p.alone group by p.subscription),
+		select p.subscription, min(p.owner), array_agg(t.number order by t.number) from pair p join told t on t.sort = p.sort
+			where exists (select from several v where v.subscription = p.subscription) group by p.subscription),
 	stored as (
 		insert into concordat.alert_run (owner, subscription, first, occurrences)
 		select r.owner, r.subscription, coalesce((select x.first + cardinality(x.occurrences) from concordat.alert_run x where x.owner = r.owner and x.subscription = r.subscription
 			order by x.first desc limit 1), 1), r.numbers
 		from run r returning cardinality(occurrences) as many)
-	select coalesce(sum(many), 0) into made from stored;
+	select coalesce(sum(many), 0) into made from stored$m$;
+begin
+	execute format($f$create function concordat.tell(deadlines text[], labels text[], sorts int[], pair_sorts int[], pair_subscriptions text[], pair_owners text[], now_at bigint, day date)
+	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
+declare made bigint;
+begin
+	perform concordat.plan_to_tell(greatest(cardinality(pair_sorts), cardinality(deadlines)));
+	with pair as materialized (
+		select * from unnest(pair_sorts, pair_subscriptions, pair_owners) p(sort, subscription, owner)),
+	thing as materialized (
+		select u.n, u.n as same, u.deadline, null::date as was, 1 as type, u.label, true as late, u.sort, d.record_kind, d.record, d.title, d.due_on, d.initiative, d.owed_by
+		from unnest(deadlines, labels, sorts) with ordinality u(deadline, label, sort, n) cross join lateral (select x.* from concordat.deadline x where x.id = u.deadline offset 0) d),
+	%s;
 	return made;
-end $$;
-comment on function concordat.tell is 'makes alerts, numbered per subscription; of things that nobody is to be told, nothing';
+end $$ $f$, makes);
+	comment on function concordat.tell is 'makes alerts of what is due and late, numbered per subscription';
 
--- Finds whom the news concern, and tells them. Nobody is told the same thing twice: under the same label for the same day, ever; of what is due or
--- overdue, once a tick, by the first step that has it for them. Looked at from the side of what happened, nearly always nothing had.
--- What concerns the same subscriptions for the same reason is one sort, and its listeners are sought once: an import, or a programme that slips, moves many
--- deadlines that differ in nothing that a subscription asks for. Those of which something else is to be told as well, or was before, are sorts of their own.
-create function concordat.tell_news(news concordat.news, now_at bigint, day date) returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off
-	set enable_nestloop = on as $$
+	-- Finds whom the news concern, and tells them. Nobody is told the same thing twice: under the same label for the same day, ever; of what is due or
+	-- overdue, once a tick, by the first step that has it for them. Looked at from the side of what happened, nearly always nothing had.
+	-- What concerns the same subscriptions for the same reason is one sort, and its listeners are sought once: an import, or a programme that slips, moves many
+	-- deadlines that differ in nothing that a subscription asks for. Those of which something else is to be told as well, or was before, are sorts of their own.
+	-- Of things that nobody is to be told, nothing is kept.
+	execute format($f$create function concordat.tell_news(news concordat.news, now_at bigint, day date) returns bigint language plpgsql security definer
+	set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
 declare made bigint;
 begin
 	if cardinality(news.ids) = 0 then
 		return 0;
 	end if;
-	perform concordat.plan_for(cardinality(news.ids));
+	perform concordat.plan_to_tell(cardinality(news.ids));
 	with known as materialized (
 		select u.deadline, u.was, u.step, row_number() over (order by u.step, d.due_on, u.deadline)::int as n, news.types[u.step] as type, news.labels[u.step] as label,
 			news.numbers[u.step] as number, news.lates[u.step] as late, count(*) over (partition by u.deadline) = 1 as alone,
@@ -729,18 +745,18 @@ begin
 			and (a.before = '{}' or not exists (select from concordat.alert_run r where r.owner = l.owner and r.subscription = l.subscription and r.occurrences && a.before))),
 	earliest as (
 		select h.deadline, h.subscription, min(h.step) as step from heard h where not h.alone group by h.deadline, h.subscription),
-	pair as (
-		select array_agg(h.sort) as sorts, array_agg(h.subscription) as subscriptions, array_agg(h.owner) as owners
-		from heard h left join earliest e on e.deadline = h.deadline and e.subscription = h.subscription and not h.alone
+	pair as materialized (
+		select h.sort, h.subscription, h.owner from heard h left join earliest e on e.deadline = h.deadline and e.subscription = h.subscription and not h.alone
 		where h.type > 2 or e.step is null or e.step = h.step),
-	thing as (
-		select array_agg(a.deadline) as deadlines, array_agg(a.was) as was, array_agg(a.type) as types, array_agg(a.label) as labels, array_agg(a.late) as lates, array_agg(a.sort) as sorts
-		from (select x.* from asked x order by x.n) a)
-	select case when p.sorts is not null then concordat.tell(t.deadlines, t.was, t.types, t.labels, t.lates, t.sorts, p.sorts, p.subscriptions, p.owners, now_at, day) else 0 end
-		into made from pair p, thing t;
+	thing as materialized (
+		select a.n, min(a.n) over (partition by a.deadline, a.label) as same, a.deadline, a.was, a.type, a.label, a.late, a.sort, d.record_kind, d.record, d.title, d.due_on, d.initiative, d.owed_by
+		from asked a cross join lateral (select x.* from concordat.deadline x where x.id = a.deadline offset 0) d
+		where a.sort in (select p.sort from pair p)),
+	%s;
 	return made;
-end $$;
-comment on function concordat.tell_news is 'alerts of a tick about what happened, is due or is overdue';
+end $$ $f$, makes);
+	comment on function concordat.tell_news is 'alerts of a tick about what happened, is due or is overdue';
+end $do$;
 
 create function concordat.alert_day(at bigint, hour int) returns date language sql stable as
 $$ select ((concordat.instant(at) at time zone 'Europe/London') - make_interval(hours => hour))::date $$;
@@ -789,9 +805,8 @@ begin
 		where b.numbers = '{}' or not exists (select from concordat.alert_run r where r.owner = p.owner and r.subscription = p.subscription and r.occurrences && b.numbers)),
 	thing as (
 		select array_agg(x.deadline order by x.n) as deadlines, array_agg(x.lead order by x.n) as leads from (select distinct l.n, l.deadline, l.lead from late l) x)
-	select case when t.deadlines is not null then concordat.tell(t.deadlines, array_fill(null::date, array[cardinality(t.deadlines)]), array_fill(1, array[cardinality(t.deadlines)]), t.leads,
-			array_fill(true, array[cardinality(t.deadlines)]), array(select generate_series(1, cardinality(t.deadlines))), array(select l.n from late l order by l.n, l.subscription), array(select l.subscription from late l order by l.n, l.subscription),
-			array(select l.owner from late l order by l.n, l.subscription), now_at, day) else 0 end
+	select case when t.deadlines is not null then concordat.tell(t.deadlines, t.leads, array(select generate_series(1, cardinality(t.deadlines))), array(select l.n from late l order by l.n, l.subscription),
+			array(select l.subscription from late l order by l.n, l.subscription), array(select l.owner from late l order by l.n, l.subscription), now_at, day) else 0 end
 		into made from thing t;
 	return made;
 end $$;

@@ -375,6 +375,20 @@ select set_eq(format($$select split_part(i.deadline, '-', 2) from bench.item i w
 	'so that who may not see a deadline is told nothing of it');
 select set_eq(format($$select split_part(i.deadline, '-', 2) from bench.item i where i.occurrence > %s and i.subscription = 'beta/s-beta'$$, :mark), array['by', 'to'], 'nor who asked for others');
 
+-- ---- what it reads to tell of many ----
+
+select bench.milestone('crowd' || n, '2016-08-01', '2016-08-01') from generate_series(1, 250) n \g /dev/null
+select bench.tick('2015-07-07 09:02') \g /dev/null
+begin;
+truncate concordat.alert_run, concordat.occurrence; -- as when nobody has been told of anything: PostgreSQL would rather read nothing for each than look it up, while it grows
+analyze concordat.alert_run, concordat.occurrence, concordat.progress;
+select sum(seq_scan) as scans from pg_stat_xact_user_tables where schemaname = 'concordat' and relname in ('alert_run', 'occurrence', 'progress') \gset
+select concordat.due_news(row ('{}', '{}', '{}', '{}', '{}', '{}', '{}')::concordat.news, '2016-07-01', '2016-07-18') as news \gset
+select is(concordat.tell_news(:'news', bench.at('2016-07-18 09:00'), '2016-07-18') > 250, true, 'of many');
+select is((select sum(seq_scan) from pg_stat_xact_user_tables where schemaname = 'concordat' and relname in ('alert_run', 'occurrence', 'progress')), :scans::numeric,
+	'it reads none of these tables whole either');
+rollback;
+
 -- ---- circles ----
 
 select bench.write($$insert into concordat.initiative (id, title, type, part_of) values ('alpha/i1', 'One', 1, null), ('alpha/i2', 'Two', 1, 'alpha/i1'), ('alpha/i3', 'Three', 1, 'alpha/i2')$$) \g /dev/null
