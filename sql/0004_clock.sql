@@ -552,15 +552,6 @@ begin
 end $$;
 comment on function concordat.plan_for is 'chooses for the next statements between a plan that is kept and one made for so many';
 
--- What tells looks up by index only: of a table with few rows PostgreSQL would rather read all, for each of thousands, while the statement itself fills it.
--- What has no index is joined without loops.
-create function concordat.plan_to_tell(many int) returns void language plpgsql as $$
-begin
-	perform set_config('plan_cache_mode', case when many > 200 then 'force_custom_plan' else 'force_generic_plan' end, true),
-		set_config('enable_nestloop', case when many > 200 then 'off' else 'on' end, true);
-end $$;
-comment on function concordat.plan_to_tell is 'the same for a statement that makes alerts';
-
 -- Whom deadlines concern: by index from the deadlines' side, all of them at once, so that the cost follows what is due.
 create function concordat.listeners(deadlines text[]) returns table (deadline text, subscription text, owner text, leads text[], measure int, events text[], every int)
 	language plpgsql security definer rows 1000 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
@@ -673,7 +664,9 @@ comment on function concordat.add_news is 'the same and one step more';
 
 -- Makes the alerts of things that are to be told, in their order: each is of a sort, and pairs say which sort is for which subscription. Most subscriptions
 -- hear of one sort, and have what it holds as it stands. Written into the two functions below: passed from one to the other, ninety thousand pairs are
--- gathered into arrays and taken out of them again.
+-- gathered into arrays and taken out of them again. One plan is kept, for few and for many: what has an index is looked up there, for PostgreSQL would rather
+-- read a table of few rows whole, for each of thousands, while the statement itself fills it; and what has none is joined without loops. What is switched off
+-- counts as so dear that compiling would seem to pay (jit).
 do $do$
 declare makes constant text := $m$several as materialized (select p.subscription from pair p group by p.subscription having count(*) > 1),
 	happened as (
@@ -699,10 +692,9 @@ declare makes constant text := $m$several as materialized (select p.subscription
 	select coalesce(sum(many), 0) into made from stored$m$;
 begin
 	execute format($f$create function concordat.tell(deadlines text[], labels text[], sorts int[], pair_sorts int[], pair_subscriptions text[], pair_owners text[], now_at bigint, day date)
-	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
+	returns bigint language plpgsql security definer set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off set jit = off as $$
 declare made bigint;
 begin
-	perform concordat.plan_to_tell(greatest(cardinality(pair_sorts), cardinality(deadlines)));
 	with pair as materialized (
 		select * from unnest(pair_sorts, pair_subscriptions, pair_owners) p(sort, subscription, owner)),
 	thing as materialized (
@@ -719,13 +711,12 @@ end $$ $f$, makes);
 	-- deadlines that differ in nothing that a subscription asks for. Those of which something else is to be told as well, or was before, are sorts of their own.
 	-- Of things that nobody is to be told, nothing is kept.
 	execute format($f$create function concordat.tell_news(news concordat.news, now_at bigint, day date) returns bigint language plpgsql security definer
-	set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = on as $$
+	set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off set jit = off as $$
 declare made bigint;
 begin
 	if cardinality(news.ids) = 0 then
 		return 0;
 	end if;
-	perform concordat.plan_to_tell(cardinality(news.ids));
 	with known as materialized (
 		select u.deadline, u.was, u.step, row_number() over (order by u.step, d.due_on, u.deadline)::int as n, news.types[u.step] as type, news.labels[u.step] as label,
 			news.numbers[u.step] as number, news.lates[u.step] as late, count(*) over (partition by u.deadline) = 1 as alone,
