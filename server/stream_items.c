@@ -162,7 +162,8 @@ static void pack_item(struct stream_scratch *scratch, const char *subscription, 
 	item->failed |= scratch->id.failed;
 }
 
-uint64_t stream_pack_alert(struct buffer *list, struct stream_scratch *scratch, const char *subscription, const PGresult *rows, int row)
+uint64_t stream_pack_alert(struct buffer *list, struct stream_scratch *scratch, const char *subscription, const PGresult *rows,
+			   int row)
 {
 	uint64_t number = binary_bigint(rows, row, ROW_NUMBER);
 	size_t packed = (size_t)PQgetlength(rows, row, ROW_PACKED);

@@ -21,7 +21,8 @@ uint64_t stream_pack_alerts(struct buffer *out, struct stream_scratch *scratch, 
 			    const PGresult *rows, int *row, int upto);
 uint64_t stream_alert_place(const PGresult *rows, int row);
 /* One alert of them, as it stands in a list, and no less than its size; and a push of such a list. */
-uint64_t stream_pack_alert(struct buffer *list, struct stream_scratch *scratch, const char *subscription, const PGresult *rows, int row);
+uint64_t stream_pack_alert(struct buffer *list, struct stream_scratch *scratch, const char *subscription, const PGresult *rows,
+			   int row);
 size_t stream_alert_size(const PGresult *rows, int row);
 void stream_pack_list(struct buffer *out, uint32_t stream, const uint8_t *list, size_t size);
 /* Alerts are settled up to there: beside what is in the push already, or by itself. */

@@ -272,7 +272,8 @@ static void on_settled(struct write *write, uint64_t revision)
 	Concordat__Settled settled = CONCORDAT__SETTLED__INIT;
 
 	/* The stream may have gone meanwhile, and its push with it: then there is a reply, whatever was asked. */
-	if (stream_settled(r->service->streams, &r->from, asked->stream, (uint64_t)write->results[0].version, asked->quiet) == 0 &&
+	if (stream_settled(r->service->streams, &r->from, asked->stream, (uint64_t)write->results[0].version, asked->quiet) ==
+		    0 &&
 	    asked->quiet) {
 		request_end_quietly(r);
 		return;
