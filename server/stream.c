@@ -281,11 +281,12 @@ int stream_credit(struct stream_hub *hub, const struct bus_address *of, uint32_t
 	return 0;
 }
 
-int stream_settled(struct stream_hub *hub, const struct bus_address *of, uint32_t number, uint64_t settled, bool confirm)
+int stream_settled(struct stream_hub *hub, const struct bus_address *of, uint32_t number, const char *subscription,
+		   uint64_t settled, bool confirm)
 {
 	struct stream *s = stream_find(hub, of, number);
 
-	if (!s)
+	if (!s || !s->subscription || strcmp(s->subscription, subscription) != 0)
 		return -ENOENT;
 	if (settled > s->settled)
 		s->settled = settled;

@@ -52,9 +52,10 @@ int stream_begin(struct stream_hub *hub, const struct stream_start *start);
 /* -ENOENT: no such stream of this client. */
 int stream_credit(struct stream_hub *hub, const struct bus_address *of, uint32_t number, uint32_t more);
 int stream_detach(struct stream_hub *hub, const struct bus_address *of, uint32_t number);
-/* Alerts: settled up to that number. confirm: a push says so, that of the next item, or one by itself when there is none to come.
- * -ENOENT */
-int stream_settled(struct stream_hub *hub, const struct bus_address *of, uint32_t number, uint64_t settled, bool confirm);
+/* Alerts of the subscription are settled up to there. confirm: a push says so, that of the next item, or one by itself when there is none
+ * to come. -ENOENT: the number has no stream any more, or another subscription's. */
+int stream_settled(struct stream_hub *hub, const struct bus_address *of, uint32_t number, const char *subscription,
+		   uint64_t settled, bool confirm);
 /* The subscription of an alerts stream, NULL if there is none such. */
 const char *stream_subscription(struct stream_hub *hub, const struct bus_address *of, uint32_t number);
 int stream_count(const struct stream_hub *hub, const struct bus_address *of);
@@ -64,7 +65,7 @@ int stream_total(const struct stream_hub *hub);
 void stream_head(struct stream_hub *hub, const struct head *head);
 /* Alerts were made: alerts streams look. */
 void stream_alerts(struct stream_hub *hub);
-/* The turn of the loop is over: what streams want is read. */
+/* The turn of the loop is over: what streams want is read, after the heads were asked for. */
 void stream_flush(struct stream_hub *hub);
 /* Ends the streams of keys that are no longer good. */
 void stream_revoke(struct stream_hub *hub, bool (*is_good)(void *arg, const char *key), void *arg);

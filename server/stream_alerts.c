@@ -2,8 +2,8 @@
  * What alerts streams read. Many are told at once, and each gives credit as it
  * goes along: those that want more wait for the turn to end, or for one of
  * the batches under way, and are then read for together, in one statement
- * that holds each to its own key. Each read takes some more than the credit,
- * which stream_held.h holds until that comes.
+ * that holds each to its own key. A read for less credit takes more than that,
+ * which stream_held.h holds until its credit comes.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -40,11 +40,6 @@ static void queue(struct stream *s, int queued)
 	s->queued = queued;
 	if (s->queued)
 		TAILQ_INSERT_TAIL(queue_of(s), s, waiting);
-}
-
-static struct stream_hub *hub_of_look(struct head_wish *look)
-{
-	return (struct stream_hub *)((char *)look - offsetof(struct stream_hub, held_look));
 }
 
 static void batch_free(struct batch *b)
@@ -177,7 +172,9 @@ static void take(struct batch *b, struct stream *s)
 	queue(s, QUEUED_NOT);
 	s->look = false;
 	s->fetching = true;
-	s->many = stream_room(s) + (s->was_late ? 0 : HELD_MAX);
+	s->many = stream_room(s);
+	if (s->many < HELD_MAX + 1 && !s->was_late)
+		s->many = HELD_MAX + 1;
 	s->was_late = false;
 	b->rows += s->many;
 	b->streams[b->count++] = s;
@@ -246,6 +243,11 @@ void stream_fetch_alerts(struct stream *s)
 }
 
 /* ---- what is held, and has its credit ---- */
+
+static struct stream_hub *hub_of_look(struct head_wish *look)
+{
+	return (struct stream_hub *)((char *)look - offsetof(struct stream_hub, held_look));
+}
 
 static void on_held_head(struct head_wish *wish, const struct head *head)
 {

@@ -3,10 +3,11 @@
  * stream.c and stream_alerts.c.
  *
  * Who takes alerts one by one would be read for one by one, and each read
- * costs as much as the whole of the rest. So a read asks for some more than
- * there is credit for, and they are held, packed, until the credit comes.
+ * costs PostgreSQL more than settling what it brought. So a read asks for
+ * sixteen where there is less credit, and what has none is held, packed, until
+ * the credit comes.
  *
- *   held_begin -> held_add... -> (held_is_good -> held_take)... -> held_drop
+ *   held_begin -> held_add... -> (held_is_good -> held_pack -> held_took)... -> held_drop
  *
  * What is held may have been hidden since, or its key may have ended: it is
  * good only by a head that was read after the credit came, in which neither

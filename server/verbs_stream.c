@@ -270,17 +270,18 @@ static void on_settled(struct write *write, uint64_t revision)
 	const Concordat__Settle *asked = r->message->settle;
 	Concordat__Reply reply = CONCORDAT__REPLY__INIT;
 	Concordat__Settled settled = CONCORDAT__SETTLED__INIT;
+	uint64_t number = (uint64_t)write->results[0].version;
+	int rc;
 
-	/* The stream may have gone meanwhile, and its push with it: then there is a reply, whatever was asked. */
-	if (stream_settled(r->service->streams, &r->from, asked->stream, (uint64_t)write->results[0].version, asked->quiet) ==
-		    0 &&
-	    asked->quiet) {
+	rc = stream_settled(r->service->streams, &r->from, asked->stream, write->steps[0].values[0], number, asked->quiet);
+	if (asked->quiet &&
+	    rc == 0) { /* else the stream has gone, and its pushes with it: then there is a reply, whatever was asked */
 		request_end_quietly(r);
 		return;
 	}
 	settled.has_stream = settled.has_number = 1;
 	settled.stream = asked->stream;
-	settled.number = (uint64_t)write->results[0].version;
+	settled.number = number;
 	reply.result_case = CONCORDAT__REPLY__RESULT_SETTLED;
 	reply.settled = &settled;
 	request_reply(r, revision, &reply);

@@ -166,6 +166,20 @@ class Alerts(RegisterTest):
         self.quiet(1)  # the others go on
         self.assertEqual(self.push().settled, 1)
 
+    def test_what_was_settled_is_not_confirmed_on_another_stream_that_took_the_number(self):
+        other = self.subscription + "-other"
+        self.beta.create(records.Subscription(id=other, title="Other", organisation="alpha", leads=["1d"], events=["moved"]))
+        lock = threading.Thread(target=self.register.psql, args=["begin; lock table concordat.progress in exclusive mode; select pg_sleep(1.5)"])
+        lock.start()
+        time.sleep(0.5)
+        asked = self.beta.send(settle=self.settle(1, quiet=True))
+        self.beta.call(detach=envelope.Detach(stream=1))
+        self.assertTrue(self.push().HasField("end"))
+        self.beta.attach(1, credit=5, subscription=other)
+        self.assertEqual(self.beta.reply_to(asked).settled.number, 1)
+        lock.join()
+        self.assertIsNone(self.beta.next_push(0.5), "nothing of it is settled, and nothing is to be told")
+
     def test_a_quiet_settle_whose_stream_ends_meanwhile_is_replied_to_or_confirmed(self):
         asked = self.beta.send(settle=self.settle(1, quiet=True))
         self.beta.send(detach=envelope.Detach(stream=1))
