@@ -50,7 +50,9 @@ struct peer {
 };
 
 noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+enum { WAIT_S = 120 };
 int64_t now_ns(void);
+int64_t soon(void); /* in WAIT_S */
 uint64_t random_next(void);
 
 /* The key of client `number`: derived from the seed, so that the register can be told all public keys beforehand. */
@@ -78,11 +80,14 @@ void peers_close(struct peers *ps);
 void peer_send(struct peer *p, const void *bytes, size_t size);
 size_t request_pack(Concordat__Request *r, uint64_t id, uint8_t ret_bytes[static REQUEST_MAX]);
 void peer_request(struct peer *p, Concordat__Request *r, uint64_t id);
+/* A new idempotency key, which lives as long as the key does. */
+void request_key(Concordat__Request *r, uint64_t key[static 2]);
 
 /* Turns until `until`, or until on_message says false. Every message of every peer goes to on_message. */
 typedef bool (*on_message_fn)(struct peer *p, const uint8_t *bytes, size_t size, void *arg);
 void peers_turn(struct peers *ps, int64_t until, on_message_fn on_message, void *arg);
 
+bool is_push(const uint8_t *bytes, size_t size);
 /* What all replies begin with: id, revision, status. false: this is no reply (a push). */
 struct reply_head {
 	uint64_t id, revision, status;

@@ -4,7 +4,6 @@
 
 #include "load.h"
 
-enum { WAIT_S = 120 };
 
 struct fan {
 	struct peers peers;
@@ -26,11 +25,6 @@ static bool on_fanned(struct peer *p, const uint8_t *bytes, size_t size, void *a
 	f->taken++;
 	peer_send(p, "K", 1);
 	return true;
-}
-
-static int64_t soon(void)
-{
-	return now_ns() + (int64_t)WAIT_S * 1000000000;
 }
 
 void run_fan(const struct options *o)

@@ -11,14 +11,17 @@
 
 #include "load.h"
 
-enum { GREET_S = 120 };
-
 int64_t now_ns(void)
 {
 	struct timespec t;
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+int64_t soon(void)
+{
+	return now_ns() + (int64_t)WAIT_S * 1000000000;
 }
 
 uint64_t random_next(void)
@@ -130,6 +133,14 @@ void peer_request(struct peer *p, Concordat__Request *r, uint64_t id)
 	peer_send(p, bytes, request_pack(r, id, bytes));
 }
 
+void request_key(Concordat__Request *r, uint64_t key[static 2])
+{
+	key[0] = (uint64_t)now_ns();
+	key[1] = (uint64_t)time(NULL);
+	r->has_idempotency_key = 1;
+	r->idempotency_key = (ProtobufCBinaryData){ 2 * sizeof(key[0]), (uint8_t *)key };
+}
+
 /* Receives until there is nothing: the last thing done to a socket must be that, or its ZMQ_FD may keep silent. */
 static bool drain(struct peer *p, on_message_fn on_message, void *arg)
 {
@@ -192,9 +203,9 @@ void peers_greet(struct peers *ps, bool hello)
 	r.hello = &h;
 	for (int j = 0; j < ps->count; j++)
 		peer_request(&ps->all[j], &r, 1);
-	peers_turn(ps, now_ns() + (int64_t)GREET_S * 1000000000, on_greeted, &g);
+	peers_turn(ps, soon(), on_greeted, &g);
 	if (g.missing > 0)
-		fail("%d of %d clients were not answered in %d seconds", g.missing, ps->count, GREET_S);
+		fail("%d of %d clients were not answered in %d seconds", g.missing, ps->count, WAIT_S);
 }
 
 /* ---- replies ---- */
@@ -210,6 +221,11 @@ bool take_varint(const uint8_t **at, const uint8_t *end, uint64_t *ret)
 			return true;
 	}
 	return false;
+}
+
+bool is_push(const uint8_t *bytes, size_t size)
+{
+	return size > 3 && bytes[0] == 0x08;
 }
 
 bool reply_head(const uint8_t *bytes, size_t size, struct reply_head *ret)

@@ -1,4 +1,4 @@
-/* Streams: alerts to many subscribers, each settled; a watcher's delay; subscribers that wait. */
+/* Alerts to many subscribers, each settled; subscribers that wait. */
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,11 +8,11 @@
 
 #include "load.h"
 
-enum { WAIT_S = 120, STREAM = 1, BATCH_BYTES = 65536, TEXT = 64 };
+enum { STREAM = 1, BATCH_BYTES = 65536, TEXT = 64 };
 /* ids of requests, which say what is answered */
-enum { ID_ATTACH = 11, ID_SETTLE, ID_CREDIT, ID_WRITE };
+enum { ID_ATTACH = 11, ID_SETTLE, ID_WRITE };
 /* the fields of a Push, behind its stream */
-enum { TAG_CHANGE = 0x12, TAG_ALERTS = 0x1a, TAG_END = 0x2a, TAG_SETTLED = 0x38 };
+enum { TAG_ALERTS = 0x1a, TAG_END = 0x2a, TAG_SETTLED = 0x38 };
 
 struct told {
 	const struct options *options;
@@ -20,19 +20,7 @@ struct told {
 	int attached, cleared;
 	uint64_t settled, wanted, alert_bytes;
 	int64_t begun_at, first_at, written_at, ended_at;
-	struct histogram heard, answered;
-	int waiting; /* of a round of watching: for the push, and for the reply */
 };
-
-static int64_t soon(void)
-{
-	return now_ns() + (int64_t)WAIT_S * 1000000000;
-}
-
-static bool is_push(const uint8_t *bytes, size_t size)
-{
-	return size > 3 && bytes[0] == 0x08;
-}
 
 /* ---- requests of a stream ---- */
 
@@ -40,17 +28,12 @@ static void send_attach(struct peer *p, const char *subscription, uint32_t credi
 {
 	Concordat__Request r = CONCORDAT__REQUEST__INIT;
 	Concordat__Attach a = CONCORDAT__ATTACH__INIT;
-	Concordat__Kind kind = CONCORDAT__KIND__KIND_MILESTONE;
 
 	a.has_stream = a.has_type = a.has_credit = 1;
 	a.stream = STREAM;
-	a.type = subscription ? CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS : CONCORDAT__STREAM_TYPE__STREAM_TYPE_CHANGES;
+	a.type = CONCORDAT__STREAM_TYPE__STREAM_TYPE_ALERTS;
 	a.subscription = (char *)(uintptr_t)subscription;
 	a.credit = credit;
-	if (!subscription) {
-		a.n_kinds = 1;
-		a.kinds = &kind;
-	}
 	r.verb_case = CONCORDAT__REQUEST__VERB_ATTACH;
 	r.attach = &a;
 	peer_request(p, &r, ID_ATTACH);
@@ -70,27 +53,6 @@ static void send_settle(struct peer *p, uint64_t number, uint32_t more)
 	r.verb_case = CONCORDAT__REQUEST__VERB_SETTLE;
 	r.settle = &settle;
 	peer_request(p, &r, ID_SETTLE);
-}
-
-static void send_credit(struct peer *p, uint32_t more)
-{
-	Concordat__Request r = CONCORDAT__REQUEST__INIT;
-	Concordat__Credit credit = CONCORDAT__CREDIT__INIT;
-
-	credit.has_stream = credit.has_more = 1;
-	credit.stream = STREAM;
-	credit.more = more;
-	r.verb_case = CONCORDAT__REQUEST__VERB_CREDIT;
-	r.credit = &credit;
-	peer_request(p, &r, ID_CREDIT);
-}
-
-static void set_key(Concordat__Request *r, uint64_t key[static 2])
-{
-	key[0] = (uint64_t)now_ns();
-	key[1] = (uint64_t)time(NULL);
-	r->has_idempotency_key = 1;
-	r->idempotency_key = (ProtobufCBinaryData){ 2 * sizeof(key[0]), (uint8_t *)key };
 }
 
 /* ---- alerts: some deadlines move at once, everybody is told of each, and settles each ---- */
@@ -129,7 +91,7 @@ static void send_moves(struct peer *p, int count)
 	}
 	batch.n_items = (size_t)count;
 	batch.items = all;
-	set_key(&r, key);
+	request_key(&r, key);
 	r.verb_case = CONCORDAT__REQUEST__VERB_BATCH;
 	r.batch = &batch;
 	r.has_id = 1;
@@ -309,80 +271,6 @@ void run_alerts(const struct options *o)
 	printf("{\"per_s\": %.1f, \"from_first_per_s\": %.1f, \"seconds\": %.3f, \"written_s\": %.3f, \"first_s\": %.3f, \"alert_bytes\": %llu}\n",
 	       (double)t.settled / all, (double)t.settled / from_first, all, (double)(t.written_at - t.begun_at) / 1e9,
 	       (double)(t.first_at - t.begun_at) / 1e9, (unsigned long long)t.alert_bytes);
-	peers_close(&t.peers);
-}
-
-/* ---- a change, and the watcher who hears of it: the first client watches, the second writes ---- */
-
-static void send_title(struct peer *p, int round)
-{
-	Concordat__Request r = CONCORDAT__REQUEST__INIT;
-	Concordat__Put put = CONCORDAT__PUT__INIT;
-	Concordat__Record record = CONCORDAT__RECORD__INIT;
-	Concordat__Milestone m = CONCORDAT__MILESTONE__INIT;
-	uint8_t body[256];
-	uint64_t key[2];
-	char id[TEXT], title[TEXT];
-
-	record_id(id, (uint32_t)p->organisation); /* of the first block, which all may see */
-	snprintf(title, sizeof(title), "Seen at %lld, round %d", (long long)time(NULL), round);
-	m.id = id;
-	m.title = title;
-	record.has_kind = record.has_body = 1;
-	record.kind = CONCORDAT__KIND__KIND_MILESTONE;
-	record.body = (ProtobufCBinaryData){ concordat__milestone__pack(&m, body), body };
-	put.record = &record;
-	set_key(&r, key);
-	r.verb_case = CONCORDAT__REQUEST__VERB_PUT;
-	r.put = &put;
-	peer_request(p, &r, ID_WRITE);
-}
-
-static bool on_watched(struct peer *p, const uint8_t *bytes, size_t size, void *arg)
-{
-	struct told *t = arg;
-	struct reply_head head;
-
-	if (is_push(bytes, size)) {
-		if (bytes[2] != TAG_CHANGE)
-			return true;
-		histogram_add(&t->heard, now_ns() - t->begun_at);
-		send_credit(p, 1);
-		return --t->waiting > 0;
-	}
-	if (!reply_head(bytes, size, &head) || head.status != CONCORDAT__STATUS__STATUS_OK)
-		fail_reply(bytes, size);
-	if (head.id == ID_ATTACH)
-		return false;
-	if (head.id != ID_WRITE)
-		return true;
-	histogram_add(&t->answered, now_ns() - t->begun_at);
-	return --t->waiting > 0;
-}
-
-void run_watch(const struct options *o)
-{
-	static struct told t;
-
-	if (o->clients != 2 || o->organisations < 2)
-		fail("watch wants two clients of two organisations");
-	t.options = o;
-	peers_open(&t.peers, o);
-	peers_greet(&t.peers, true);
-	send_attach(&t.peers.all[0], NULL, 16);
-	peers_turn(&t.peers, soon(), on_watched, &t);
-	for (int round = 0; round < o->count; round++) {
-		peers_turn(&t.peers, now_ns() + (int64_t)o->pace_ms * 1000000, on_watched, &t);
-		t.waiting = 2;
-		t.begun_at = now_ns();
-		send_title(&t.peers.all[1], round);
-		peers_turn(&t.peers, soon(), on_watched, &t);
-		if (t.waiting > 0)
-			fail("a change was not told in %d seconds", WAIT_S);
-	}
-	printf("{\"p50_us\": %.1f, \"p99_us\": %.1f, \"reply_p50_us\": %.1f, \"reply_p99_us\": %.1f}\n",
-	       histogram_us(&t.heard, 0.5), histogram_us(&t.heard, 0.99), histogram_us(&t.answered, 0.5),
-	       histogram_us(&t.answered, 0.99));
 	peers_close(&t.peers);
 }
 
