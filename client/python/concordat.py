@@ -30,8 +30,10 @@ None to empty a field. A float is never money: pence are ints.
 
 Streams attach again by themselves after the last item that you took. To miss nothing over a restart of your script, keep
 change.cursor (a str) when a change is dealt with and give it as since=; cursor() is the present place, and 0 the beginning. An
-alert is settled when you ask for the next one; one that you break off at comes again. timeout=SECONDS ends a stream when nothing
-new came for so long (a watch never before it has shown all that there was when it began): what a job under cron wants.
+alert is settled when you ask for the next one; one that you break off at comes again. Those that came together are confirmed together:
+a script that is killed among them may be told again of the last few that it dealt with, so keep alert.number where that matters.
+timeout=SECONDS ends a stream when nothing new came for so long (a watch never before it has shown all that there was when it began):
+what a job under cron wants.
 
 Errors are concordat.Error, str() of which says what is wrong and what to do:
     BadContext        no such context, or its key cannot be used
@@ -197,10 +199,9 @@ class Register(Connection):
         try:
             while (push := stream.next()) is not None:
                 alert = Record("alert", push.alerts.alerts[0])
-                if alert.number <= seen:
-                    continue  # was yielded before the connection was lost
-                yield alert
-                seen = alert.number
+                if alert.number > seen:  # else it was yielded before the connection was lost, and perhaps not settled
+                    yield alert
+                    seen = alert.number
                 if settle:
                     stream.settle(seen)
                 if not settle or stream.attach.HasField("since_number"):

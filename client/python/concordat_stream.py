@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import collections
 import time
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import envelope_pb2 as envelope
 from concordat_link import FOR_EVER, GREETING_S, Link, Lost, pause_after
@@ -23,7 +23,7 @@ class Stream:
         self.register, self.attach, self.timeout = register, attach, timeout
         self.queue: collections.deque[envelope.Push] = collections.deque()
         self.link: Optional[Link] = None
-        self.settled = self.taken = self.failures = self.head = 0
+        self.asked = self.settled = self.taken = self.failures = self.head = 0
         self.window = min(WINDOW, register.welcome.credit_max or WINDOW)
         self.attached()
 
@@ -56,6 +56,10 @@ class Stream:
 
     def receive(self, push: envelope.Push) -> None:
         """To the queue: every item by itself."""
+        if push.HasField("settled"):
+            self.settled = max(self.settled, push.settled)
+            if push.WhichOneof("content") is None:
+                return
         if push.WhichOneof("content") != "alerts":
             self.queue.append(push)
         for alert in push.alerts.alerts:
@@ -118,21 +122,46 @@ class Stream:
             pass  # attached() begins anew with whole credit; of a stream that ended the End is in the queue
 
     def settle(self, number: int) -> None:
-        """Returns when the register has confirmed it."""
-        while self.settled < number:
+        """Returns when the register has confirmed it; while more alerts are here to be dealt with, when it has been asked. So what comes
+        together is confirmed together. Whoever is killed meanwhile may be told again of what was not."""
+        self.asked = number
+        if not self.queue or self.queue[0].WhichOneof("content") != "alerts":
+            self.confirm()
+        elif number > self.settled and self.is_here():
+            self.send("settle", envelope.Settle(stream=self.attach.stream, number=number, quiet=True))
+
+    def confirm(self) -> None:
+        """Returns when all that was asked for is settled."""
+        while self.settled < self.asked:
             self.attached()
             try:
-                self.register._call("settle", envelope.Settle(stream=self.attach.stream, number=number), until=self.patience(), once=True)
-                self.settled = number
+                self.settle_once(self.patience())
             except Lost:
                 pass
             except NotFound:  # this attachment has ended
                 self.link = None
                 self.rest()
 
+    def settle_once(self, until: float) -> None:
+        settle = envelope.Settle(stream=self.attach.stream, number=self.asked)
+        self.settled = max(self.settled, self.register._call("settle", settle, until=until, once=True).settled.number)
+
+    def is_here(self) -> bool:
+        """On the connection of now; one that has since gone took it along."""
+        return self.link is not None and self.link is self.register._link and not self.register._context.closed
+
+    def send(self, verb: str, message: Any) -> None:
+        """Without waiting for a reply."""
+        self.register._number += 1
+        self.register._send(self.register._number, GREETING_S, verb, message)
+
     def close(self) -> None:
-        register = self.register
-        register._streams.pop(self.attach.stream, None)
-        if self.link is not None and self.link is register._link and not register._context.closed:
-            register._number += 1
-            register._send(register._number, GREETING_S, "detach", envelope.Detach(stream=self.attach.stream))
+        """What was dealt with is settled then, if the register is there: whoever reads on finds the first that was not."""
+        try:
+            if self.asked > self.settled and self.is_here():
+                self.settle_once(time.monotonic() + GREETING_S)
+        except (Lost, Error):
+            pass
+        self.register._streams.pop(self.attach.stream, None)
+        if self.is_here():
+            self.send("detach", envelope.Detach(stream=self.attach.stream))

@@ -326,6 +326,15 @@ class Register:
             raise RuntimeError(f"concordatd {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}")
         return done
 
+    def await_alerts(self, subscription, count):
+        """Returns when a subscription has been told so many in all."""
+        question = f"select coalesce(sum(cardinality(occurrences)), 0) from concordat.alert_run where subscription = '{subscription}'"
+        until = time.monotonic() + WAIT
+        while (told := int(self.psql(question))) < count:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{subscription} has been told of {told}, not {count}")
+            time.sleep(0.05)
+
     def psql(self, sql):
         return self.pg.psql(sql, self.database)
 

@@ -26,17 +26,9 @@ class Alerts(RegisterTest):
             self.alpha.create(records.Milestone(id=identity, title=identity, owed_by="alpha", visibility=records.VISIBILITY_PUBLIC, when_text="by August 2040"))
         self.beta.create(records.Subscription(id=self.subscription, title="Watch", organisation="alpha", leads=["1d"], events=["moved"]))
         self.alpha.batch([self.alpha.put_message(records.Milestone(id=identity, when_text="by October 2040")) for identity in self.ids])
-        self.wait_for_alerts()
+        self.register.await_alerts(self.subscription, COUNT)
         self.beta.attach(1, credit=1, subscription=self.subscription)
         self.first = self.alert()
-
-    def wait_for_alerts(self):
-        def told():
-            return int(self.register.psql(f"select coalesce(sum(cardinality(occurrences)), 0) from concordat.alert_run where subscription = '{self.subscription}'"))
-        until = time.monotonic() + 10
-        while told() < COUNT and time.monotonic() < until:
-            time.sleep(0.05)
-        self.assertEqual(told(), COUNT)
 
     def push(self):
         push = self.beta.next_push()

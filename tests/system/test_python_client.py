@@ -276,6 +276,50 @@ class Streams(PythonTest):
         self.assertEqual([a.number for a in north.alerts("alerts/all", 0, timeout=1.5)], [1, 2, 3, 4])
         self.assertError(concordat.NotFound, north.alerts, "alerts/none", field="subscription")
 
+    def with_alerts(self, organisation, count):
+        """A connection whose organisation has a subscription `all` with so many alerts that are not settled."""
+        client = self.enrol(organisation)
+        soon = client.today() + datetime.timedelta(days=5)
+        client.put("subscription", f"{organisation}/all", title="All", leads=["14d"], events=["due"], organisation=organisation, if_version=0)
+        client.batch([concordat.Put("milestone", f"{organisation}/m{n}", {"title": f"M{n}", "owed_by": organisation,
+                                                                          "when_text": f"{soon.day} {soon:%B} {soon.year}"}, 0) for n in range(count)])
+        self.register.await_alerts(f"{organisation}/all", count)
+        return client
+
+    def settled(self, organisation):
+        return int(self.register.psql(f"select coalesce(max(settled), 0) from concordat.progress where subscription = '{organisation}/all'"))
+
+    def without_quiet(self, client):
+        """Loses every quiet settling on its way. What the others were: verb, number, and when."""
+        send, sent, self.lost = client._send, [], 0
+
+        def lossy(number, seconds, verb, message, key=b""):
+            if verb == "settle" and message.quiet:
+                self.lost += 1
+                return
+            sent.append((verb, getattr(message, "number", None), time.monotonic()))
+            send(number, seconds, verb, message, key)
+        client._send = lossy
+        return sent
+
+    def test_who_breaks_off_among_alerts_that_came_together_has_settled_those_before(self):
+        client = self.with_alerts("midst", 40)
+        self.without_quiet(client)
+        for alert in client.alerts("midst/all"):
+            if alert.number == 25:
+                break
+        self.assertEqual(self.settled("midst"), 24)
+        self.assertEqual(next(client.alerts("midst/all")).number, 25)
+
+    def test_alerts_that_came_together_are_settled_at_the_last_though_every_quiet_settling_is_lost(self):
+        client = self.with_alerts("quiet", 40)
+        sent = self.without_quiet(client)
+        self.assertEqual([a.number for a in client.alerts("quiet/all", timeout=1)], list(range(1, 41)))
+        self.assertEqual(self.settled("quiet"), 40)
+        self.assertGreater(self.lost, 20)  # else there was nothing to lose
+        settled, detached = (next(when for verb, number, when in sent if (verb, number) == wanted) for wanted in (("settle", 40), ("detach", None)))
+        self.assertGreater(detached - settled, 0.9, "it was settled only when the stream was closed")
+
     def test_a_place_of_another_history_is_a_gap(self):
         north = self.enrol("gap")
         history, revision, digest = north.cursor().split(":")
