@@ -100,7 +100,8 @@ static void explain(struct concordat *c, const struct endpoint *e)
 			"is in the way",
 		[CONCORDAT_WRONG_SERVER_KEY] =
 			"what listens there hung up in the handshake, as a register does whose key is not the "
-			"server_key of your context; ask its operator for the register's public key",
+			"server_key of your context; ask its operator for the register's public key. If your own key is new, "
+			"it may only be unable to look that up just now: try again in a minute",
 		[CONCORDAT_KEY_REFUSED] =
 			"the register does not know your key, or it was revoked or has expired; send your public key to "
 			"your registrar to have it enrolled",

@@ -33,7 +33,8 @@ FAULT_WORDS = {
     Fault.BAD_PROTOCOL: "the register there speaks a protocol that this program does not know; one of the two must be brought up to date",
     Fault.NOBODY_LISTENING: "nobody listens there; check the address, and whether the register runs and a firewall is in the way",
     Fault.WRONG_SERVER_KEY: "what listens there hung up in the handshake, as a register does whose key is not the server_key of your context; "
-                            "ask its operator for the register's public key",
+                            "ask its operator for the register's public key. If your own key is new, it may only be unable to look that up just "
+                            "now: try again in a minute",
     Fault.KEY_REFUSED: "the register does not know your key, or it was revoked or has expired; send your public key to your registrar to have it enrolled",
     Fault.NO_CURVE: "what listens there does not speak CURVE, so it is not a register; check the port",
 }
