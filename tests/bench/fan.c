@@ -1,8 +1,8 @@
 /*
- * bench-fan nats|redis PORT CLIENTS WINDOW COUNT SIZE: fan-out with acknowledgements by what others use for it.
+ * bench-fan nats|redis PORT CLIENTS WINDOW COUNT SIZE ROUNDS: fan-out with acknowledgements by what others use for it.
  *
  * COUNT items of SIZE bytes are stored once; every one of CLIENTS subscribers, each with a connection and a place of its own, gets each
- * of them and acknowledges each, with at most WINDOW unacknowledged. NATS JetStream: a stream in files and a durable push consumer per
+ * of them and acknowledges each, with at most WINDOW unacknowledged; and that ROUNDS times. NATS JetStream: a stream in files and a durable push consumer per
  * subscriber (explicit acks, max_ack_pending). Redis: a stream and a consumer group per subscriber (XREADGROUP COUNT, XACK).
  * Both protocols are spoken by hand, on one thread with epoll, so that the client costs the servers as little as can be. Time runs
  * from the first item's storing to the last acknowledgement's being sent (NATS) or confirmed (Redis). One line of JSON.
@@ -33,7 +33,7 @@ struct connection {
 
 struct fan {
 	const struct protocol *protocol;
-	int clients, window, count, size;
+	int clients, window, count, size, rounds;
 	struct connection *all; /* the last one is the publisher's */
 	int64_t ready, delivered, acknowledged;
 	int epoll;
@@ -259,7 +259,7 @@ static size_t redis_take(struct connection *c)
 		    c->number);
 		for (int i = 0; i < r.id_count; i++)
 			say(c, "$%d\r\n%.*s\r\n", r.id_sizes[i], r.id_sizes[i], r.ids[i]);
-		if (c->got < fan.count)
+		if (c->got < (int64_t)fan.count * fan.rounds)
 			redis_read(c);
 	}
 	return (size_t)(r.at - c->in);
@@ -348,11 +348,11 @@ static void make_stream(struct connection *publisher)
 int main(int argc, char **argv)
 {
 	struct rlimit limit;
-	double began, seconds;
+	double seconds = 0;
 	int port;
 
-	if (argc != 7) {
-		fprintf(stderr, "usage: bench-fan nats|redis PORT CLIENTS WINDOW COUNT SIZE\n");
+	if (argc != 8) {
+		fprintf(stderr, "usage: bench-fan nats|redis PORT CLIENTS WINDOW COUNT SIZE ROUNDS\n");
 		return 2;
 	}
 	for (size_t i = 0; i < sizeof(protocols) / sizeof(protocols[0]); i++)
@@ -363,7 +363,8 @@ int main(int argc, char **argv)
 	fan.window = atoi(argv[4]);
 	fan.count = atoi(argv[5]);
 	fan.size = atoi(argv[6]);
-	if (!fan.protocol || fan.size < 1 || fan.size > SIZE_MAX_ITEM || fan.window > IDS_MAX)
+	fan.rounds = atoi(argv[7]);
+	if (!fan.protocol || fan.size < 1 || fan.rounds < 1 || fan.size > SIZE_MAX_ITEM || fan.window > IDS_MAX)
 		fail("arguments");
 	memset(fan.payload, 'i', (size_t)fan.size);
 	if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
@@ -383,11 +384,14 @@ int main(int argc, char **argv)
 		flush(&fan.all[i]);
 	}
 	turn_until(&fan.ready, fan.clients + 1);
-	began = now_s();
-	fan.protocol->publish(&fan.all[fan.clients]);
-	flush(&fan.all[fan.clients]);
-	turn_until(&fan.acknowledged, (int64_t)fan.clients * fan.count);
-	seconds = now_s() - began;
+	for (int round = 1; round <= fan.rounds; round++) {
+		double began = now_s();
+
+		fan.protocol->publish(&fan.all[fan.clients]);
+		flush(&fan.all[fan.clients]);
+		turn_until(&fan.acknowledged, (int64_t)fan.clients * fan.count * round);
+		seconds += now_s() - began;
+	}
 	printf("{\"per_s\": %.1f, \"seconds\": %.3f, \"delivered\": %lld}\n", (double)fan.acknowledged / seconds, seconds,
 	       (long long)fan.delivered);
 	return 0;

@@ -63,6 +63,7 @@ static void take_option(struct options *o, const char *name, const char *value)
 		{ "--count", &o->count, NULL, NULL },
 		{ "--pace-ms", &o->pace_ms, NULL, NULL },
 		{ "--size", &o->size, NULL, NULL },
+		{ "--rounds", &o->rounds, NULL, NULL },
 		{ "--seconds", NULL, &o->seconds, NULL },
 		{ "--warm", NULL, &o->warm, NULL },
 	};
@@ -106,6 +107,7 @@ int main(int argc, char **argv)
 			     .records = 100000,
 			     .count = 1,
 			     .size = 256,
+			     .rounds = 1,
 			     .seconds = 3,
 			     .warm = 0.5 };
 
@@ -116,6 +118,8 @@ int main(int argc, char **argv)
 	if (o.window < 1 || o.window > SLOTS_MAX || o.clients < 1 || o.organisations < 1 || o.organisations > ORGANISATIONS ||
 	    !o.seed)
 		fail("--window 1 to %d, --clients, --organisations 1 to %d, and a --seed", SLOTS_MAX, ORGANISATIONS);
+	if (o.rounds < 1 || o.rounds > ROUNDS_MAX)
+		fail("--rounds 1 to %d", ROUNDS_MAX);
 	o.verb = argv[1];
 	if (strcmp(o.verb, "keys") == 0) {
 		print_keys(&o);

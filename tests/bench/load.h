@@ -18,7 +18,7 @@
 
 #include "wire.h"
 
-enum { ENDPOINTS_MAX = 4, ORGANISATIONS = 32, SLOTS_MAX = 256, EVENTS_MAX = 64, REQUEST_MAX = 1024 };
+enum { ENDPOINTS_MAX = 4, ORGANISATIONS = 32, SLOTS_MAX = 256, ROUNDS_MAX = 8, EVENTS_MAX = 64, REQUEST_MAX = 1024 };
 
 struct options {
 	const char *endpoints[ENDPOINTS_MAX];
@@ -28,6 +28,7 @@ struct options {
 	int records;          /* milestones in the register */
 	int span;             /* of them, how many are asked for */
 	int count;            /* events of a fan-out, rounds of watching */
+	int rounds;           /* fan-outs one after the other, on the same connections */
 	int pace_ms;          /* pause before each request of a client; 0: none */
 	int size;             /* bytes of an item of the bare fan-out */
 	double seconds, warm; /* of measuring, and before it */

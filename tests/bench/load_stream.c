@@ -19,7 +19,8 @@ struct told {
 	struct peers peers;
 	int attached, cleared;
 	uint64_t settled, wanted, alert_bytes;
-	int64_t begun_at, first_at, written_at, ended_at;
+	int64_t begun_at, first_at, written_at;
+	double seconds, from_first_s, first_s, written_s; /* of all rounds */
 };
 
 /* ---- requests of a stream ---- */
@@ -58,7 +59,7 @@ static void send_settle(struct peer *p, uint64_t number, uint32_t more)
 /* ---- alerts: some deadlines move at once, everybody is told of each, and settles each ---- */
 
 /* A day that they were not on before: what moves and moves back is no news. */
-static void send_moves(struct peer *p, int count)
+static void send_moves(struct peer *p, int count, int round)
 {
 	static uint8_t bytes[BATCH_BYTES], bodies[SLOTS_MAX][128];
 	Concordat__Request r = CONCORDAT__REQUEST__INIT;
@@ -67,11 +68,12 @@ static void send_moves(struct peer *p, int count)
 	static Concordat__Put puts[SLOTS_MAX];
 	static Concordat__Record records[SLOTS_MAX];
 	uint64_t key[2], id = ID_WRITE;
+	long number = time(NULL) * ROUNDS_MAX + round;
 	char text[TEXT], day[TEXT];
 
 	if (count > SLOTS_MAX)
 		fail("--count is at most %d", SLOTS_MAX);
-	snprintf(day, sizeof(day), "%d March %d", 1 + (int)(time(NULL) % 28), 2030 + (int)(time(NULL) / 28 % 100));
+	snprintf(day, sizeof(day), "%d March %d", 1 + (int)(number % 28), 2030 + (int)(number / 28 % 100));
 	for (int i = 0; i < count; i++) {
 		Concordat__Milestone m = CONCORDAT__MILESTONE__INIT;
 
@@ -251,26 +253,36 @@ static void settle_leftovers(const struct options *o)
 	peers_close(&t.peers);
 }
 
+static void tell_round(struct told *t, const struct options *o, int round)
+{
+	int64_t ended_at;
+
+	t->wanted += (uint64_t)o->count * (uint64_t)o->clients;
+	t->first_at = 0;
+	t->begun_at = now_ns();
+	send_moves(&t->peers.all[0], o->count, round);
+	peers_turn(&t->peers, soon(), on_told, t);
+	ended_at = now_ns();
+	if (t->settled < t->wanted)
+		fail("%llu of %llu alerts were settled in %d seconds", (unsigned long long)t->settled,
+		     (unsigned long long)t->wanted, WAIT_S);
+	t->seconds += (double)(ended_at - t->begun_at) / 1e9;
+	t->from_first_s += (double)(ended_at - t->first_at) / 1e9;
+	t->first_s += (double)(t->first_at - t->begun_at) / 1e9 / o->rounds;
+	t->written_s += (double)(t->written_at - t->begun_at) / 1e9 / o->rounds;
+}
+
 void run_alerts(const struct options *o)
 {
 	static struct told t;
-	double all, from_first;
 
 	settle_leftovers(o);
 	attach_all(&t, o, (uint32_t)o->window);
-	t.wanted = (uint64_t)o->count * (uint64_t)o->clients;
-	t.begun_at = now_ns();
-	send_moves(&t.peers.all[0], o->count);
-	peers_turn(&t.peers, soon(), on_told, &t);
-	t.ended_at = now_ns();
-	if (t.settled < t.wanted)
-		fail("%llu of %llu alerts were settled in %d seconds", (unsigned long long)t.settled,
-		     (unsigned long long)t.wanted, WAIT_S);
-	all = (double)(t.ended_at - t.begun_at) / 1e9;
-	from_first = (double)(t.ended_at - t.first_at) / 1e9;
+	for (int round = 0; round < o->rounds; round++)
+		tell_round(&t, o, round);
 	printf("{\"per_s\": %.1f, \"from_first_per_s\": %.1f, \"seconds\": %.3f, \"written_s\": %.3f, \"first_s\": %.3f, \"alert_bytes\": %llu}\n",
-	       (double)t.settled / all, (double)t.settled / from_first, all, (double)(t.written_at - t.begun_at) / 1e9,
-	       (double)(t.first_at - t.begun_at) / 1e9, (unsigned long long)t.alert_bytes);
+	       (double)t.settled / t.seconds, (double)t.settled / t.from_first_s, t.seconds, t.written_s, t.first_s,
+	       (unsigned long long)t.alert_bytes);
 	peers_close(&t.peers);
 }
 

@@ -11,6 +11,7 @@ from world import BIN, LOAD, SEED
 
 IDLE_S = 10
 SUBSCRIBERS, FAN_COUNT = 1000, 40
+FAN_ROUNDS = {16: 5, 1: 1}  # by window: half a second in all says little
 
 
 def small(bench, full, quick):
@@ -22,7 +23,7 @@ def small(bench, full, quick):
 def alerts(bench, window):
     """Some milestones move in one batch; the daemon ticks, tells every subscriber of each, and what came together is settled together."""
     result = bench.ask("alerts", [bench.daemon("known")], clients=small(bench, SUBSCRIBERS, 100), organisations=32, window=window,
-                       count=small(bench, FAN_COUNT, 10))
+                       count=small(bench, FAN_COUNT, 10), rounds=FAN_ROUNDS[window])
     bench.made["alert bytes"] = result["alert_bytes"]
     return result
 
@@ -32,7 +33,8 @@ def alert_bytes(bench):
 
 
 def echo_fan(bench, window):
-    result = bench.ask_echo("fan", clients=small(bench, SUBSCRIBERS, 100), organisations=32, window=window, count=small(bench, FAN_COUNT, 10), size=alert_bytes(bench))
+    result = bench.ask_echo("fan", clients=small(bench, SUBSCRIBERS, 100), organisations=32, window=window, count=small(bench, FAN_COUNT, 10), size=alert_bytes(bench),
+                            rounds=FAN_ROUNDS[window])
     bench.end_echo()  # it keeps its subscribers
     return result
 
@@ -40,7 +42,7 @@ def echo_fan(bench, window):
 def broker_fan(name, window):
     import peers
 
-    return lambda bench: peers.fan(bench, name, window, small(bench, SUBSCRIBERS, 100), small(bench, FAN_COUNT, 10), alert_bytes(bench))
+    return lambda bench: peers.fan(bench, name, window, small(bench, SUBSCRIBERS, 100), small(bench, FAN_COUNT, 10), alert_bytes(bench), FAN_ROUNDS[window])
 
 
 # ---- import ----

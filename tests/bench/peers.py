@@ -83,11 +83,11 @@ COMMANDS = {
 }
 
 
-def fan(bench, name, window, subscribers, count, size):
+def fan(bench, name, window, subscribers, count, size, rounds):
     from bench import measured
 
     process, port = broker(bench, name, COMMANDS[name])
     try:
-        return measured([FAN, name] + [str(n) for n in (port, subscribers, window, count, size)])
+        return measured([FAN, name] + [str(n) for n in (port, subscribers, window, count, size, rounds)])
     finally:
         bench.end(process)
