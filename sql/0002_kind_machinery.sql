@@ -47,40 +47,39 @@ reset role;
 set local role concordat_owner;
 
 -- The pack of a record is one expression without calls of other SQL functions: each would be started afresh for each field of each write.
-create function concordat.varint_sql(n text) returns text language sql immutable as $$
-	select format($t$case when %1$s < 128 then set_byte('\x00'::bytea, 0, (%1$s)::int) else concordat.varint_long(%1$s) end$t$, n) $$;
-comment on function concordat.varint_sql is 'the expression that writes a number, not negative, as protobuf does; the longer it is, the longer each statement takes to start';
-create function concordat.bigint_sql(n text, instant boolean) returns text language sql immutable as $$
-	select format(case when instant then $t$case when %1$s between 562949953421312 and 72057594037927935 then int8send((((%1$s & 127) | 128) << 56) | ((((%1$s >> 7) & 127) | 128) << 48)
-			| ((((%1$s >> 14) & 127) | 128) << 40) | ((((%1$s >> 21) & 127) | 128) << 32) | ((((%1$s >> 28) & 127) | 128) << 24) | ((((%1$s >> 35) & 127) | 128) << 16)
-			| ((((%1$s >> 42) & 127) | 128) << 8) | (%1$s >> 49)) else concordat.varint_long(%1$s) end$t$
-		else $t$case when %1$s between 0 and 127 then set_byte('\x00'::bytea, 0, (%1$s)::int)
-			when %1$s between 16384 and 2097151 then substr(int8send((((%1$s & 127) | 128) << 16) | ((((%1$s >> 7) & 127) | 128) << 8) | (%1$s >> 14)), 6)
-			when %1$s between 2097152 and 268435455 then substr(int8send((((%1$s & 127) | 128) << 24) | ((((%1$s >> 7) & 127) | 128) << 16) | ((((%1$s >> 14) & 127) | 128) << 8) | (%1$s >> 21)), 5)
-			else concordat.varint_long(%1$s) end$t$ end, n) $$;
-comment on function concordat.bigint_sql is 'the same for any bigint: one byte, three or four as revisions have, or eight for an instant of our days, at once; others by loop';
+-- Each call of a built-in function in it costs half a microsecond in every transaction before its first use, used or not, so that what is
+-- seldom wanted stands apart (pack_long).
+create function concordat.number_sql(tag bytea, n text, sort text) returns text language sql immutable as $$
+	select format(case sort
+		when 'instant' then $t$case when %3$s between 562949953421312 and 72057594037927935 then %1$L::bytea || int8send(((%3$s & 127) << 56) | ((%3$s & 16256) << 41) | ((%3$s & 2080768) << 26)
+			| ((%3$s & 266338304) << 11) | ((%3$s & 34091302912) >> 4) | ((%3$s & 4363686772736) >> 19) | ((%3$s & 558551906910208) >> 34) | (%3$s >> 49) | -9187201950435737600) else concordat.pack_long(%1$L::bytea, %3$s) end$t$
+		when 'revision' then $t$case when %3$s between 16384 and 2097151 then %1$L::bytea || substr(int8send(((%3$s & 127) << 16) | ((%3$s & 16256) << 1) | (%3$s >> 14) | 8421376), 6)
+			when %3$s between 2097152 and 268435455 then %1$L::bytea || substr(int8send(((%3$s & 127) << 24) | ((%3$s & 16256) << 9) | ((%3$s & 2080768) >> 6) | (%3$s >> 21) | 2155905024), 5)
+			else concordat.pack_long(%1$L::bytea, %3$s) end$t$
+		else $t$case when %3$s between 0 and 127 then set_byte(%2$L::bytea, %4$s, (%3$s)::int) else concordat.pack_long(%1$L::bytea, (%3$s)::bigint) end$t$ end, tag, tag || '\x00'::bytea, n, octet_length(tag)) $$;
+comment on function concordat.number_sql is 'the expression that packs a number. sort: instant, one of our days takes eight bytes; revision, three or four; any other mostly one';
 create function concordat.text_sql(tag bytea, t text) returns text language sql immutable as $$
-	select format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s || convert_to(%2$s, 'UTF8') end$t$, tag, t, concordat.varint_sql(format('octet_length(%s)', t))) $$;
+	select format($t$case when %3$s is null then '\x'::bytea when octet_length(%3$s) < 128 then set_byte(%2$L::bytea, %4$s, octet_length(%3$s)) || convert_to(%3$s, 'UTF8')
+		else concordat.pack_long(%1$L::bytea, %3$s) end$t$, tag, tag || '\x00'::bytea, t, octet_length(tag)) $$;
 comment on function concordat.text_sql is 'the expression that packs a string field';
 
-create function concordat.pack_field_sql(field_number int, value text, type text, instant boolean) returns text language sql immutable as $$
-	select case
-		when type = 'text[]' then format($t$case when coalesce(cardinality(%1$s), 0) = 0 then '\x'::bytea when cardinality(%1$s) > 2 then concordat.pack_list(%2$L, %1$s) else %3$s || %4$s end$t$,
-			value, t.tag, concordat.text_sql(t.tag, value || '[1]'), concordat.text_sql(t.tag, value || '[2]'))
-		when type = 'text' then concordat.text_sql(t.tag, value)
-		when type = 'date' then format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || '\x0a'::bytea || convert_to(to_char(%2$s, 'YYYY-MM-DD'), 'UTF8') end$t$, t.tag, value)
-		else format($t$case when %2$s is null then '\x'::bytea else %1$L::bytea || %3$s end$t$, t.tag, value, case type
-			when 'boolean' then format($t$case when %s then '\x01'::bytea else '\x00'::bytea end$t$, value)
-			when 'integer' then format($t$case when %1$s between 0 and 127 then set_byte('\x00'::bytea, 0, %1$s) else concordat.varint_long(%1$s) end$t$, value)
-			else concordat.bigint_sql(value, instant) end) end
+create function concordat.pack_field_sql(field_number int, value text, type text, sort text default '') returns text language sql immutable as $$
+	select case type
+		when 'text[]' then format($t$case when cardinality(%1$s) > 2 then concordat.pack_list(%2$L, %1$s) else %3$s || %4$s end$t$, value, t.tag,
+			concordat.text_sql(t.tag, value || '[1]'), concordat.text_sql(t.tag, value || '[2]'))
+		when 'text' then concordat.text_sql(t.tag, value)
+		else format($t$case when %1$s is null then '\x'::bytea %2$s end$t$, value, case type
+			when 'date' then format($t$else %1$L::bytea || convert_to(to_char(%2$s, 'YYYY-MM-DD'), 'UTF8')$t$, t.tag || '\x0a'::bytea, value)
+			when 'boolean' then format($t$when %1$s then %2$L::bytea else %3$L::bytea$t$, value, t.tag || '\x01'::bytea, t.tag || '\x00'::bytea)
+			else 'else ' || concordat.number_sql(t.tag, value, sort) end) end
 	from (select concordat.varint(field_number * 8 + case when type in ('text', 'text[]', 'date') then 2 else 0 end) as tag) t $$;
-comment on function concordat.pack_field_sql is 'the expression that packs one field, by an SQL expression of its value';
+comment on function concordat.pack_field_sql is 'the expression that packs one field, by an SQL expression of its value; sort: number_sql''s';
 
 create function concordat.pack_sql(kind_number int, record text) returns text language sql stable as $$
 	select string_agg('(' || case
 		when f.personal then format($t$case when %2$s is null then '\x'::bytea when salt is null then %3$s else %1$L::bytea || '\x20'::bytea || public.hmac(convert_to(%2$s, 'UTF8'), salt, 'sha256') end$t$,
-			concordat.varint(f.number * 8 + 2), t.name, concordat.pack_field_sql(f.number, t.name, 'text', false))
-		else concordat.pack_field_sql(f.number, t.name, f.type, f.type = 'bigint' and right(f.name, 3) = '_at') end || ')', E'\n\t|| ' order by f.number)
+			concordat.varint(f.number * 8 + 2), t.name, concordat.pack_field_sql(f.number, t.name, 'text'))
+		else concordat.pack_field_sql(f.number, t.name, f.type, case when f.name = 'revision' then 'revision' when f.name in ('created_at', 'changed_at') then 'instant' else '' end) end || ')', E'\n\t|| ' order by f.number)
 	from concordat.field f cross join lateral (select format('(%s.%I)', record, f.name) as name) t
 	where f.kind = kind_number $$;
 comment on function concordat.pack_sql is 'the expression that packs a record of a kind, by the name of the row in question; personal fields ask for a variable salt';

@@ -449,7 +449,7 @@ declare told text; withheld text;
 begin
 	select string_agg('(' || f.sql || ')', E'\n\t\t|| ' order by f.number), string_agg('(' || f.sql || ')', E'\n\t\t|| ' order by f.number) filter (where f.always)
 		into told, withheld
-		from (select v.number, v.always, concordat.pack_field_sql(v.number, 'o.' || v.name, v.type, v.type = 'bigint') as sql
+		from (select v.number, v.always, concordat.pack_field_sql(v.number, 'o.' || v.name, v.type, case v.type when 'bigint' then 'instant' else '' end) as sql
 			from (values (22, 'type', 'integer', true), (23, 'deadline', 'text', false), (24, 'record_kind', 'integer', false), (25, 'title', 'text', false), (26, 'due_on', 'date', false),
 				(27, 'was_due_on', 'date', false), (28, 'lead', 'text', true), (29, 'days_left', 'integer', false), (30, 'late', 'boolean', true), (31, 'made_at', 'bigint', true),
 				(32, 'text', 'text', false), (34, 'initiative', 'text', false), (35, 'owed_by', 'text', false), (36, 'record', 'text', false)) v(number, name, type, always)) f;
@@ -460,7 +460,7 @@ begin
 		|| %s;
 	end if;
 	return %s;
-end $b$ $f$, withheld, concordat.pack_field_sql(32, quote_literal('no longer available to you') || '::text', 'text', false), told);
+end $b$ $f$, withheld, concordat.pack_field_sql(32, quote_literal('no longer available to you') || '::text', 'text'), told);
 end $do$;
 comment on function concordat.pack_occurrence is 'what an alert tells of an occurrence as protobuf bytes; told: to those who may see the deadline';
 create function concordat.keep_packed_occurrence() returns trigger language plpgsql as $$
