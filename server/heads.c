@@ -51,7 +51,8 @@ static void on_end(struct db_unit *unit, enum db_end end, const struct db_error 
 		else
 			wish->on_lost(wish);
 	}
-	u->heads->on_answered(u->heads->arg);
+	if (u->heads->on_answered)
+		u->heads->on_answered(u->heads->arg);
 	heads_flush(u->heads);
 }
 
@@ -98,6 +99,7 @@ void heads_free(struct heads *h)
 {
 	if (!h)
 		return;
+	h->on_answered = NULL; /* whom it would set to work may be gone already */
 	db_free(h->db);
 	h->db = NULL;
 	lose_all(h);

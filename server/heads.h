@@ -24,7 +24,8 @@ struct head_wish {
 	struct head_wish *next;                  /* the heads' */
 };
 
-/* db: on_up and its arg are the caller's; session and name are set here. on_answered runs after the wishes of a query, with that arg. */
+/* db: on_up and its arg are the caller's; session and name are set here. on_answered runs after the wishes of a query, with that arg,
+ * but not out of heads_free(), which ends what is under way as lost. */
 struct heads *heads_new(struct event_base *base, const struct db_options *db, void (*on_answered)(void *arg));
 void heads_free(struct heads *heads);
 struct db *heads_db(struct heads *heads); /* for other tiny queries */

@@ -56,6 +56,24 @@ class Surviving(RegisterTest):
                     raise Refused(reply)
                 time.sleep(0.05)
 
+    def test_a_daemon_that_stops_while_it_asks_for_the_head_ends_well(self):
+        """A lock holds the answer back; a word from another daemon makes it ask."""
+        register = self.register
+        ending = register.new_daemon("ending").start()
+        holder = subprocess.Popen(["psql", "-XqAt", register.pg.conninfo(register.database, "postgres")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        with holder:
+            holder.stdin.write("begin; lock table concordat.register in access exclusive mode; select 1;\n")
+            holder.stdin.flush()
+            holder.stdout.readline()
+            register.psql("notify concordat, 'another'")
+            asks = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and application_name like '%heads%'"
+            until = time.monotonic() + 10
+            while int(register.psql(asks)) < 2 and time.monotonic() < until:  # of both daemons
+                time.sleep(0.05)
+            self.assertEqual(int(register.psql(asks)), 2)
+            self.assertEqual(ending.stop(), 0, ending.log()[-3000:])
+            holder.stdin.close()
+
     def test_a_read_that_takes_too_long_is_ended_and_others_go_on(self):
         """More of them than there are connections that read; a lock stands for whatever makes them slow."""
         register = self.register
