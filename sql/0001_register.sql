@@ -216,38 +216,30 @@ begin
 end $$;
 create function concordat.varint(n bigint) returns bytea language sql immutable strict as
 $$ select case when n between 0 and 127 then set_byte('\x00'::bytea, 0, n::int) else concordat.varint_long(n) end $$;
-create function concordat.pack_text(tag bytea, t text) returns bytea language sql immutable as
-$$ select coalesce(tag || concordat.varint(octet_length(t)) || convert_to(t, 'UTF8'), ''::bytea) $$;
-create function concordat.pack_bytes(tag bytea, b bytea) returns bytea language sql immutable as
-$$ select coalesce(tag || concordat.varint(octet_length(b)) || b, ''::bytea) $$;
-create function concordat.pack_number(tag bytea, n bigint) returns bytea language sql immutable as
-$$ select coalesce(tag || concordat.varint(n), ''::bytea) $$;
+-- In PL/pgSQL, so that they stay calls in the expressions of define_pack(), which leave to them what is seldom wanted.
+create function concordat.pack_text(tag bytea, t text) returns bytea language plpgsql immutable as $$
+declare size constant int := octet_length(t);
+begin
+	return coalesce(tag || case when size < 128 then set_byte('\x00'::bytea, 0, size) when size < 16384 then set_byte(set_byte('\x0000'::bytea, 0, size & 127 | 128), 1, size >> 7)
+		else concordat.varint_long(size) end || convert_to(t, 'UTF8'), ''::bytea);
+end $$;
+create function concordat.pack_number(tag bytea, n bigint) returns bytea language plpgsql immutable as
+$$ begin return coalesce(tag || concordat.varint(n), ''::bytea); end $$;
 create function concordat.pack_list(tag bytea, l text[]) returns bytea language plpgsql immutable as $$
 declare
 	out bytea := '';
 	t text;
 begin
 	foreach t in array coalesce(l, '{}') loop
-		out := out || case when t is null then '\x'::bytea when octet_length(t) < 128 then tag || set_byte('\x00'::bytea, 0, octet_length(t)) || convert_to(t, 'UTF8') else concordat.pack_long(tag, t) end;
+		out := out || concordat.pack_text(tag, t);
 	end loop;
 	return out;
-end $$;
--- What the expressions of define_pack() leave to be worked out apart.
-create function concordat.pack_long(tag bytea, n bigint) returns bytea language plpgsql immutable strict as
-$$ begin return tag || concordat.varint_long(n); end $$;
-create function concordat.pack_long(tag bytea, t text) returns bytea language plpgsql immutable strict as $$
-declare size constant int := octet_length(t);
-begin
-	return tag || case when size < 16384 then set_byte(set_byte('\x0000'::bytea, 0, size & 127 | 128), 1, size >> 7) else concordat.varint_long(size) end || convert_to(t, 'UTF8');
 end $$;
 comment on function concordat.varint is 'a number as protobuf writes it';
 comment on function concordat.varint_long is 'varint for numbers of more than one byte, negative ones in ten';
 comment on function concordat.pack_text is 'a string field, or nothing';
-comment on function concordat.pack_bytes is 'a bytes field, or nothing';
 comment on function concordat.pack_number is 'an integer, enum or boolean field, or nothing';
 comment on function concordat.pack_list is 'a repeated string field';
-comment on function concordat.pack_long(bytea, bigint) is 'a number of more than one byte';
-comment on function concordat.pack_long(bytea, text) is 'a string of more than 127 bytes';
 
 create function concordat.micros(t timestamptz) returns bigint language sql stable strict as
 $$ select (extract(epoch from t) * 1000000)::bigint $$;

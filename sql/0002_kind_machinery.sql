@@ -48,19 +48,19 @@ set local role concordat_owner;
 
 -- The pack of a record is one expression without calls of other SQL functions: each would be started afresh for each field of each write.
 -- Each call of a built-in function in it costs half a microsecond in every transaction before its first use, used or not, so that what is
--- seldom wanted stands apart (pack_long).
+-- seldom wanted stands apart (pack_number, pack_text).
 create function concordat.number_sql(tag bytea, n text, sort text) returns text language sql immutable as $$
 	select format(case sort
 		when 'instant' then $t$case when %3$s between 562949953421312 and 72057594037927935 then %1$L::bytea || int8send(((%3$s & 127) << 56) | ((%3$s & 16256) << 41) | ((%3$s & 2080768) << 26)
-			| ((%3$s & 266338304) << 11) | ((%3$s & 34091302912) >> 4) | ((%3$s & 4363686772736) >> 19) | ((%3$s & 558551906910208) >> 34) | (%3$s >> 49) | -9187201950435737600) else concordat.pack_long(%1$L::bytea, %3$s) end$t$
+			| ((%3$s & 266338304) << 11) | ((%3$s & 34091302912) >> 4) | ((%3$s & 4363686772736) >> 19) | ((%3$s & 558551906910208) >> 34) | (%3$s >> 49) | -9187201950435737600) else concordat.pack_number(%1$L::bytea, %3$s) end$t$
 		when 'revision' then $t$case when %3$s between 16384 and 2097151 then %1$L::bytea || substr(int8send(((%3$s & 127) << 16) | ((%3$s & 16256) << 1) | (%3$s >> 14) | 8421376), 6)
 			when %3$s between 2097152 and 268435455 then %1$L::bytea || substr(int8send(((%3$s & 127) << 24) | ((%3$s & 16256) << 9) | ((%3$s & 2080768) >> 6) | (%3$s >> 21) | 2155905024), 5)
-			else concordat.pack_long(%1$L::bytea, %3$s) end$t$
-		else $t$case when %3$s between 0 and 127 then set_byte(%2$L::bytea, %4$s, (%3$s)::int) else concordat.pack_long(%1$L::bytea, (%3$s)::bigint) end$t$ end, tag, tag || '\x00'::bytea, n, octet_length(tag)) $$;
+			else concordat.pack_number(%1$L::bytea, %3$s) end$t$
+		else $t$case when %3$s between 0 and 127 then set_byte(%2$L::bytea, %4$s, (%3$s)::int) else concordat.pack_number(%1$L::bytea, (%3$s)::bigint) end$t$ end, tag, tag || '\x00'::bytea, n, octet_length(tag)) $$;
 comment on function concordat.number_sql is 'the expression that packs a number. sort: instant, one of our days takes eight bytes; revision, three or four; any other mostly one';
 create function concordat.text_sql(tag bytea, t text) returns text language sql immutable as $$
 	select format($t$case when %3$s is null then '\x'::bytea when octet_length(%3$s) < 128 then set_byte(%2$L::bytea, %4$s, octet_length(%3$s)) || convert_to(%3$s, 'UTF8')
-		else concordat.pack_long(%1$L::bytea, %3$s) end$t$, tag, tag || '\x00'::bytea, t, octet_length(tag)) $$;
+		else concordat.pack_text(%1$L::bytea, %3$s) end$t$, tag, tag || '\x00'::bytea, t, octet_length(tag)) $$;
 comment on function concordat.text_sql is 'the expression that packs a string field';
 
 create function concordat.pack_field_sql(field_number int, value text, type text, sort text default '') returns text language sql immutable as $$

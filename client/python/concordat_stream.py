@@ -124,11 +124,11 @@ class Stream:
     def settle(self, number: int) -> None:
         """Returns when the register has confirmed it; while more alerts are here to be dealt with, when it has been asked. So what comes
         together is confirmed together. Whoever is killed meanwhile may be told again of what was not."""
-        self.asked = number
+        self.asked = max(self.asked, number)  # what comes again after a lost connection has been dealt with
         if not self.queue or self.queue[0].WhichOneof("content") != "alerts":
             self.confirm()
-        elif number > self.settled and self.is_here():
-            self.send("settle", envelope.Settle(stream=self.attach.stream, number=number, quiet=True))
+        elif self.asked > self.settled and self.is_here():
+            self.send("settle", self.settling(quiet=True))
 
     def confirm(self) -> None:
         """Returns when all that was asked for is settled."""
@@ -142,9 +142,11 @@ class Stream:
                 self.link = None
                 self.rest()
 
+    def settling(self, **how: bool) -> envelope.Settle:
+        return envelope.Settle(stream=self.attach.stream, number=self.asked, **how)
+
     def settle_once(self, until: float) -> None:
-        settle = envelope.Settle(stream=self.attach.stream, number=self.asked)
-        self.settled = max(self.settled, self.register._call("settle", settle, until=until, once=True).settled.number)
+        self.settled = max(self.settled, self.register._call("settle", self.settling(), until=until, once=True).settled.number)
 
     def is_here(self) -> bool:
         """On the connection of now; one that has since gone took it along."""

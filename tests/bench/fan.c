@@ -2,8 +2,8 @@
  * bench-fan nats|redis PORT CLIENTS WINDOW COUNT SIZE ROUNDS: fan-out with acknowledgements by what others use for it.
  *
  * COUNT items of SIZE bytes are stored once; every one of CLIENTS subscribers, each with a connection and a place of its own, gets each
- * of them and acknowledges each, with at most WINDOW unacknowledged; and that ROUNDS times. NATS JetStream: a stream in files and a durable push consumer per
- * subscriber (explicit acks, max_ack_pending). Redis: a stream and a consumer group per subscriber (XREADGROUP COUNT, XACK).
+ * of them and acknowledges each, with at most WINDOW unacknowledged; and that ROUNDS times. NATS JetStream: a stream in files and a
+ * durable push consumer per subscriber (explicit acks, max_ack_pending). Redis: a stream and a consumer group per subscriber (XREADGROUP COUNT, XACK).
  * Both protocols are spoken by hand, on one thread with epoll, so that the client costs the servers as little as can be. Time runs
  * from the first item's storing to the last acknowledgement's being sent (NATS) or confirmed (Redis). One line of JSON.
  */

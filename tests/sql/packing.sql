@@ -13,6 +13,8 @@ select is(pg_temp.evaluated(concordat.number_sql(tag, format('(%s::bigint)', n),
 	unnest(array['\x08', '\xa001']::bytea[]) tag, unnest(array[0, 1, 127, 128, 129, 16383, 16384, 16385, 2097151, 2097152, 268435455, 268435456, 562949953421311, 562949953421312, 562949953421313, 1764028800000000,
 	1234567890123456, 72057594037927935, 72057594037927936, 9223372036854775807, -1, -128, -9223372036854775807]) n;
 select is(pg_temp.evaluated(concordat.text_sql('\x0a', quote_literal(repeat('x', n)))), concordat.pack_text('\x0a', repeat('x', n)), format('a text of %s bytes', n)) from unnest(array[0, 1, 127, 128, 16383, 16384]) n;
+select is(concordat.pack_text('\x0a', repeat('x', n)), '\x0a'::bytea || length || convert_to(repeat('x', n), 'UTF8'), format('a length of %s', n)) from (values (0, '\x00'::bytea), (127, '\x7f'), (128, '\x8001'), (16383, '\xff7f'),
+	(16384, '\x808001')) v(n, length);
 select is(pg_temp.evaluated(concordat.text_sql('\xa201', 'null::text')), ''::bytea, 'a text that is not there');
 select is(pg_temp.evaluated(concordat.text_sql('\xa201', quote_literal('é'))), '\xa20102c3a9'::bytea, 'a length is counted in bytes');
 select is(pg_temp.evaluated(concordat.pack_field_sql(20, format('(null::%s)', type), type)), ''::bytea, type || ' that is not there') from unnest(array['text', 'text[]', 'date', 'boolean', 'integer', 'bigint']) type;

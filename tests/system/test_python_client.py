@@ -259,12 +259,19 @@ class Streams(PythonTest):
             next(bodies := north.watch(0))
             bodies.close()
 
+    def with_alerts(self, organisation, count):
+        """A connection whose organisation has a subscription `all` with so many alerts that are not settled."""
+        client = self.enrol(organisation)
+        soon = client.today() + datetime.timedelta(days=5)
+        client.put("subscription", f"{organisation}/all", title="All", leads=["14d"], events=["due"], organisation=organisation, if_version=0)
+        client.batch([concordat.Put("milestone", f"{organisation}/m{n}", {"title": f"M{n}", "owed_by": organisation,
+                                                                          "when_text": f"{soon.day} {soon:%B} {soon.year}"}, 0) for n in range(count)])
+        self.register.await_alerts(f"{organisation}/all", count)
+        return client
+
     def test_an_alert_is_settled_when_the_next_is_asked_for(self):
-        north = self.enrol("alerts")
+        north = self.with_alerts("alerts", 4)
         soon = north.today() + datetime.timedelta(days=5)
-        north.put("subscription", "alerts/all", title="All", leads=["14d"], events=["due"], organisation="alerts", if_version=0)
-        for n in range(4):
-            north.put("milestone", f"alerts/m{n}", title=f"M{n}", owed_by="alerts", when_text=f"{soon.day} {soon:%B} {soon.year}", if_version=0)
         for alert in north.alerts("alerts/all"):
             if alert.number == 2:
                 break  # in the middle of dealing with it
@@ -275,16 +282,6 @@ class Streams(PythonTest):
         self.assertEqual(list(north.alerts("alerts/all", timeout=1.5)), [])
         self.assertEqual([a.number for a in north.alerts("alerts/all", 0, timeout=1.5)], [1, 2, 3, 4])
         self.assertError(concordat.NotFound, north.alerts, "alerts/none", field="subscription")
-
-    def with_alerts(self, organisation, count):
-        """A connection whose organisation has a subscription `all` with so many alerts that are not settled."""
-        client = self.enrol(organisation)
-        soon = client.today() + datetime.timedelta(days=5)
-        client.put("subscription", f"{organisation}/all", title="All", leads=["14d"], events=["due"], organisation=organisation, if_version=0)
-        client.batch([concordat.Put("milestone", f"{organisation}/m{n}", {"title": f"M{n}", "owed_by": organisation,
-                                                                          "when_text": f"{soon.day} {soon:%B} {soon.year}"}, 0) for n in range(count)])
-        self.register.await_alerts(f"{organisation}/all", count)
-        return client
 
     def settled(self, organisation):
         return int(self.register.psql(f"select coalesce(max(settled), 0) from concordat.progress where subscription = '{organisation}/all'"))
